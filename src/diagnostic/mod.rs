@@ -1,0 +1,100 @@
+//! What a reader is told: owned, sortable, and independent of how it was found and of how it will be printed.
+
+mod citation;
+mod family;
+mod fix;
+mod language;
+mod report;
+mod rule_id;
+mod rule_info;
+mod severity;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+pub use citation::Citation;
+pub use family::Family;
+pub use fix::{Edit, Edits, Fix, Overlap, Safety};
+pub use language::{Language, Localized};
+pub use report::{Report, Summary};
+pub use rule_id::{InvalidRuleId, RuleId};
+pub use rule_info::{Example, RuleInfo};
+pub use severity::Severity;
+
+/// One thing that a reviewer, an API or a carrier would object to.
+///
+/// The order is the order of a report: by file, then place, then rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The place that is underlined. `None` where the finding is about the whole run.
+    pub primary: Option<Place>,
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// What kind of rule that is.
+    pub family: Family,
+    /// How sure a refusal is.
+    pub severity: Severity,
+    /// The headline: what is wrong, in one sentence.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The providers in whose name it is reported, by pack name.
+    pub providers: Vec<Arc<str>>,
+    /// The record it is about.
+    pub record: Option<RecordRef>,
+    /// What the primary place covers in the file.
+    pub text: String,
+    /// Further places that explain it.
+    pub labels: Vec<Label>,
+    /// Where the rule is written.
+    pub sources: Arc<[Citation]>,
+    /// What the provider's API would answer.
+    pub codes: Arc<[String]>,
+    /// How a machine can mend it.
+    pub fix: Option<Fix>,
+    /// Whether it counts.
+    pub status: Status,
+}
+
+/// A range of bytes in one file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The file, as its [`crate::text::Source`] is named.
+    pub path: Arc<str>,
+    /// The bytes of that file.
+    pub span: Span,
+}
+
+/// A further place, with what it has to do with the finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// A record, as a reader would point at it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RecordRef {
+    /// The kind, in the words of the documents: `signature`, `template`, `qualification`, `letter`, `send`.
+    pub kind: Arc<str>,
+    /// Its name, where it has one.
+    pub name: Option<String>,
+    /// Its place among the records of its kind in its file, from 0.
+    pub index: usize,
+}
+
+/// Whether a finding counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It does.
+    #[default]
+    Open,
+    /// Somebody decided that it does not.
+    Suppressed,
+}

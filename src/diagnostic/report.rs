@@ -1,0 +1,70 @@
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Diagnostic, Language, Severity, Status};
+use crate::text::Source;
+
+/// The outcome of a run.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What was found, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that findings point into, by name.
+    pub sources: BTreeMap<Arc<str>, Arc<Source>>,
+    /// The day that decided which rules are in force.
+    pub as_of: Date,
+    /// The language of the messages.
+    pub language: Language,
+    /// How many files were documents.
+    pub files: usize,
+    /// How many records they held.
+    pub records: usize,
+    /// What the run had to assume because nobody said it, in words for the reader.
+    pub notes: Vec<String>,
+}
+
+/// The figures of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Documents read.
+    pub files: usize,
+    /// Records in them.
+    pub records: usize,
+    /// Open errors.
+    pub errors: usize,
+    /// Open warnings.
+    pub warnings: usize,
+    /// Open infos.
+    pub infos: usize,
+    /// Findings that somebody decided not to count.
+    pub suppressed: usize,
+}
+
+impl Report {
+    /// Counts the findings.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary { files: self.files, records: self.records, ..Summary::default() };
+        for diagnostic in &self.diagnostics {
+            let count = match (diagnostic.status, diagnostic.severity) {
+                (Status::Suppressed, _) => &mut summary.suppressed,
+                (Status::Open, Severity::Error) => &mut summary.errors,
+                (Status::Open, Severity::Warning) => &mut summary.warnings,
+                (Status::Open, Severity::Info) => &mut summary.infos,
+            };
+            *count += 1;
+        }
+        summary
+    }
+
+    /// The gravest open finding.
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().filter(|d| d.status == Status::Open).map(|d| d.severity).max()
+    }
+
+    /// The file called `path`, where a finding points into it.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.get(path).map(AsRef::as_ref)
+    }
+}

@@ -1,0 +1,71 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Shape;
+
+/// How a provider writes variables and brackets, and how it counts. Comes from its pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dialect {
+    /// How a variable is written.
+    #[serde(default)]
+    pub variable: Option<VariableForm>,
+    /// What the platform puts round a signature, by region.
+    #[serde(default)]
+    pub signature: BTreeMap<String, Brackets>,
+    /// How many units go into a message and into each part of a long one, by region.
+    #[serde(default)]
+    pub parts: BTreeMap<String, Parts>,
+}
+
+/// How a variable is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariableForm {
+    /// The signs round it.
+    pub shape: Shape,
+    /// What stands between them.
+    pub name: NameForm,
+}
+
+/// What a variable may be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameForm {
+    /// A decimal number.
+    Number,
+    /// Letters, digits and underscores.
+    Identifier,
+}
+
+/// A pair of brackets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brackets {
+    /// Left.
+    pub open: String,
+    /// Right.
+    pub close: String,
+}
+
+/// The sizes of parts, by encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// Sizes for text that fits GSM-7, in septets; absent where every text is counted as UCS-2.
+    #[serde(default)]
+    pub gsm7: Option<PartSizes>,
+    /// Sizes for all other text, in UTF-16 code units.
+    pub ucs2: PartSizes,
+}
+
+/// How much a message holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartSizes {
+    /// A message of one part.
+    pub single: usize,
+    /// Each part of a longer one.
+    pub multi: usize,
+}

@@ -1,0 +1,3 @@
+//! The `smslint` command.
+
+fn main() {}

@@ -1,0 +1,49 @@
+use std::{borrow::Cow, ops::Range};
+
+use super::{OffsetMap, Span};
+
+/// A text that was decoded or normalised, and knows which bytes of the original file each character came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cooked<'s> {
+    text: Cow<'s, str>,
+    map: OffsetMap,
+}
+
+impl<'s> Cooked<'s> {
+    /// A text together with its map; `map` covers exactly the bytes of `text`.
+    pub const fn new(text: Cow<'s, str>, map: OffsetMap) -> Self {
+        Self { text, map }
+    }
+
+    /// A text that stands in the file as it is, from byte `start` on.
+    pub const fn verbatim(text: &'s str, start: usize) -> Self {
+        Self { text: Cow::Borrowed(text), map: OffsetMap::shift(start) }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The map to the bytes of the original file.
+    pub const fn map(&self) -> &OffsetMap {
+        &self.map
+    }
+
+    /// The bytes of the original file that `range` (bytes of [`Self::text`]) came from.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.map.span(range)
+    }
+
+    /// The bytes of the original file that the whole text came from.
+    pub fn whole(&self) -> Span {
+        self.map.span(0..self.text.len())
+    }
+
+    /// A part of the text, by bytes of [`Self::text`]. The range must lie on character boundaries.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Cooked<'_> {
+        let map = OffsetMap::shift(range.start).compose(range.len(), &self.map);
+        Cooked { text: Cow::Borrowed(&self.text[range]), map }
+    }
+}

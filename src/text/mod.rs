@@ -1,0 +1,28 @@
+//! Text that knows where it came from.
+//!
+//! Everything above this layer speaks of places as a [`Span`]: bytes of the original file. Reading a file decodes,
+//! unescapes, unfolds and normalises; each of these steps yields a [`Cooked`] text whose [`OffsetMap`] leads every
+//! character back to the bytes that the user typed.
+
+mod cooked;
+pub mod de;
+mod json;
+mod line_index;
+mod node;
+mod offset_map;
+mod one_or_many;
+mod source;
+mod span;
+mod spanned;
+mod yaml;
+
+pub use cooked::Cooked;
+pub use json::read_json;
+pub use line_index::{LineIndex, Position};
+pub use node::{Entry, Fault, FaultKind, Node, Scalar, Style, Tree, Value};
+pub use offset_map::{OffsetMap, OffsetMapBuilder};
+pub use one_or_many::OneOrMany;
+pub use source::Source;
+pub use span::Span;
+pub use spanned::Spanned;
+pub use yaml::read_yaml;

@@ -1,0 +1,149 @@
+use super::{Cooked, Span};
+
+/// What a file holds: one tree for each document in it, and what could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Tree<'s> {
+    /// The roots, in the order of the file. A document that broke off holds what came before the fault.
+    pub roots: Vec<Node<'s>>,
+    /// What was wrong, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// A value with the place where it stands.
+#[derive(Clone, Debug)]
+pub struct Node<'s> {
+    /// The whole value, quotes and brackets included.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value<'s>,
+}
+
+/// What a [`Node`] holds.
+#[derive(Clone, Debug)]
+pub enum Value<'s> {
+    /// `null`, `~`, or nothing at all.
+    Null,
+    /// Text, a number or a boolean: told apart only by who reads it.
+    Scalar(Scalar<'s>),
+    /// A list.
+    Sequence(Vec<Node<'s>>),
+    /// A map, in the order of the file. Keys are distinct: a repeated one is a [`Fault`], and the first one counts.
+    Mapping(Vec<Entry<'s>>),
+}
+
+/// One key of a map and its value.
+#[derive(Clone, Debug)]
+pub struct Entry<'s> {
+    /// The key.
+    pub key: Scalar<'s>,
+    /// Where the key stands, quotes included.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node<'s>,
+}
+
+/// A text as it was meant, with the way it was written.
+#[derive(Clone, Debug)]
+pub struct Scalar<'s> {
+    /// The decoded text.
+    pub cooked: Cooked<'s>,
+    /// How it was written: decides how an edit has to be spelled.
+    pub style: Style,
+}
+
+/// How a scalar is written in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// YAML without quotes, or a JSON number or boolean.
+    Plain,
+    /// YAML `'…'`.
+    SingleQuoted,
+    /// YAML `"…"`.
+    DoubleQuoted,
+    /// YAML `|`.
+    Literal,
+    /// YAML `>`.
+    Folded,
+    /// JSON `"…"`.
+    Json,
+    /// A stretch of a plain text file.
+    Bare,
+}
+
+/// Something in a file that could not be read as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: FaultKind,
+    /// A second place that belongs to it, such as the first of two equal keys.
+    pub related: Option<Span>,
+}
+
+/// The ways in which a file can be unreadable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The grammar is broken; the parser's own words.
+    Syntax(String),
+    /// Bytes that are not UTF-8; each was read as U+FFFD.
+    Encoding,
+    /// A NUL byte: not a text file.
+    Binary,
+    /// The same key twice in one map.
+    DuplicateKey(String),
+    /// A key that is a list or a map.
+    ComplexKey,
+    /// Nested deeper than any document needs; the limit, in levels.
+    TooDeep(usize),
+    /// Aliases that unfold to more values than any document needs; the limit, in values.
+    TooManyAliases(usize),
+    /// An alias without its anchor; the name.
+    UnknownAlias(String),
+}
+
+impl<'s> Node<'s> {
+    /// The value under `key`, where this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entry named `key`, where this is a map that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry<'s>> {
+        self.entries().iter().find(|entry| entry.key.cooked.text() == key)
+    }
+
+    /// The entries of a map; none where this is not one.
+    pub fn entries(&self) -> &[Entry<'s>] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; none where this is not one.
+    pub fn items(&self) -> &[Node<'s>] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The scalar, where this is one.
+    pub const fn scalar(&self) -> Option<&Scalar<'s>> {
+        match &self.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The text of the scalar, where this is one.
+    pub fn text(&self) -> Option<&str> {
+        self.scalar().map(|scalar| scalar.cooked.text())
+    }
+
+    /// Whether nothing stands here.
+    pub const fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+}
