@@ -15,9 +15,8 @@ fn outline(node: &Node<'_>) -> String {
         Value::Scalar(scalar) => scalar.cooked.text().to_owned(),
         Value::Sequence(items) => format!("[{}]", items.iter().map(outline).collect::<Vec<_>>().join(" ")),
         Value::Mapping(entries) => {
-            let entry = |entry: &crate::text::Entry<'_>| {
-                format!("{}={}", entry.key.cooked.text(), outline(&entry.value))
-            };
+            let entry =
+                |entry: &crate::text::Entry<'_>| format!("{}={}", entry.key.cooked.text(), outline(&entry.value));
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(" "))
         }
     }
@@ -85,7 +84,8 @@ fn a_node_covers_its_quotes_and_its_brackets_and_no_blank_after_it() {
 #[test]
 fn styles_are_told_apart() {
     let tree = tree("[a, 'b', \"c\", {d: e}]\n---\n- f\n- |\n  g\n- >\n  h\n");
-    let mut styles: Vec<_> = tree.roots.iter().flat_map(Node::items).filter_map(Node::scalar).map(|s| s.style).collect();
+    let mut styles: Vec<_> =
+        tree.roots.iter().flat_map(Node::items).filter_map(Node::scalar).map(|s| s.style).collect();
     styles.push(tree.roots[0].items()[3].entries()[0].key.style);
     use Style::{DoubleQuoted, Folded, Literal, Plain, PlainInFlow, SingleQuoted};
     assert_eq!(styles, [PlainInFlow, SingleQuoted, DoubleQuoted, Plain, Literal, Folded, PlainInFlow]);
@@ -109,11 +109,9 @@ fn an_alias_is_a_copy_that_stands_where_its_anchor_does() {
 
 #[test]
 fn merged_keys_give_way_to_own_ones_and_to_earlier_ones() {
-    let file = "- &a {x: 1, y: 1}\n- &b {y: 2, z: 2}\n- {<<: *a, y: 0}\n- <<: [*b, *a]\n  w: 3\n- {'<<': *a}\n- {<<: }\n";
-    assert_eq!(
-        outlines(file),
-        ["[{x=1 y=1} {y=2 z=2} {y=0 x=1} {w=3 y=2 z=2 x=1} {<<={x=1 y=1}} {}]"]
-    );
+    let file =
+        "- &a {x: 1, y: 1}\n- &b {y: 2, z: 2}\n- {<<: *a, y: 0}\n- <<: [*b, *a]\n  w: 3\n- {'<<': *a}\n- {<<: }\n";
+    assert_eq!(outlines(file), ["[{x=1 y=1} {y=2 z=2} {y=0 x=1} {w=3 y=2 z=2 x=1} {<<={x=1 y=1}} {}]"]);
     assert_eq!(faults(file), []);
     let message = FaultKind::Syntax("`<<` takes a map, or a list of maps".into());
     assert_eq!(faults("<<: 5\na: 1\n"), [(message, "<<")]);
@@ -201,7 +199,10 @@ fn keys_that_are_no_text_are_faults() {
 fn a_broken_document_keeps_what_came_before_and_the_next_one_is_read() {
     let file = "- {name: a, content: x}\n- name: b\n  content: y: z\n- c\n---\nd: e\n";
     let tree = tree(file);
-    assert_eq!(tree.roots.iter().map(outline).collect::<Vec<_>>(), ["[{name=a content=x} {name=b content=~}]", "{d=e}"]);
+    assert_eq!(
+        tree.roots.iter().map(outline).collect::<Vec<_>>(),
+        ["[{name=a content=x} {name=b content=~}]", "{d=e}"]
+    );
     assert_eq!(tree.faults.len(), 1);
     assert_eq!(&file[tree.faults[0].span.start..tree.faults[0].span.end], ":");
     let broken = &tree.roots[0].items()[1];
@@ -211,7 +212,9 @@ fn a_broken_document_keeps_what_came_before_and_the_next_one_is_read() {
 
 #[test]
 fn every_record_before_a_fault_is_there() {
-    for broken in ["- @y\n", "- 'y\n", "- \"\\q\"\n", "- [y\n", "- {y\n", "-\ty: z\n\tx: 1\n", "y: z\n", "}\n", " - y\n"] {
+    for broken in
+        ["- @y\n", "- 'y\n", "- \"\\q\"\n", "- [y\n", "- {y\n", "-\ty: z\n\tx: 1\n", "y: z\n", "}\n", " - y\n"]
+    {
         let file = format!("- name: a\n  content: x\n- name: b\n  content: y\n{broken}");
         let tree = tree(&file);
         assert_eq!(tree.faults.len(), 1, "{file}");
