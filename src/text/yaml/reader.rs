@@ -100,8 +100,8 @@ impl<'t> Reader<'t, '_> {
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
-            _ if self.open.last().is_some_and(|open| open.style == StructureStyle::Flow) => Style::PlainInFlow,
-            _ => Style::Plain,
+            ScalarStyle::Plain if self.is_in_flow() => Style::PlainInFlow,
+            ScalarStyle::Plain => Style::Plain,
         };
         if style.is_plain() && !self.builder.expects_key() && tag.is_none() && is_null(&self.source[range.clone()]) {
             return (Node { span: self.map.span(range.clone()), value: Value::Null }, range);
@@ -110,6 +110,10 @@ impl<'t> Reader<'t, '_> {
         let value = if range.is_empty() && style.is_plain() { "".into() } else { value };
         let (cooked, range) = scalar::cook(self.source, self.map, value, style, range, self.last.end);
         (Node { span: self.map.span(range.clone()), value: Value::Scalar(Scalar { cooked, style }) }, range)
+    }
+
+    fn is_in_flow(&self) -> bool {
+        self.open.last().is_some_and(|open| open.style == StructureStyle::Flow)
     }
 
     fn start(&mut self, collection: Collection, open: Open, range: Range<usize>) {

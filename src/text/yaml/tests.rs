@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
 
 use std::time::{Duration, Instant};
 
@@ -83,11 +83,12 @@ fn a_node_covers_its_quotes_and_its_brackets_and_no_blank_after_it() {
 
 #[test]
 fn styles_are_told_apart() {
+    use Style::{DoubleQuoted, Folded, Literal, Plain, PlainInFlow, SingleQuoted};
+
     let tree = tree("[a, 'b', \"c\", {d: e}]\n---\n- f\n- |\n  g\n- >\n  h\n");
     let mut styles: Vec<_> =
         tree.roots.iter().flat_map(Node::items).filter_map(Node::scalar).map(|s| s.style).collect();
     styles.push(tree.roots[0].items()[3].entries()[0].key.style);
-    use Style::{DoubleQuoted, Folded, Literal, Plain, PlainInFlow, SingleQuoted};
     assert_eq!(styles, [PlainInFlow, SingleQuoted, DoubleQuoted, Plain, Literal, Folded, PlainInFlow]);
 }
 
