@@ -4,9 +4,11 @@
 //! resolved configuration, and [`engine::lint`] hands back a [`diagnostic::Report`].
 //!
 //! Layers, each of which imports only from those before it:
-//! [`text`] → [`diagnostic`] → [`document`] → [`rule`] → [`config`] → [`engine`] → [`output`] → `cli`.
+//! [`text`] → [`diagnostic`] → [`document`] → [`rule`] → [`config`] → [`engine`] → `output` → `cli`.
 
+pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod engine;
 pub mod rule;
 pub mod text;
