@@ -8,5 +8,6 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod output;
 pub mod rule;
 pub mod text;
