@@ -110,7 +110,9 @@ fn imports(source: &str, depth: usize) -> Vec<(usize, String)> {
 fn names(tree: &str, climb: usize, hand_over: &mut impl FnMut(&str)) {
     let tree = tree.trim_start();
     if let Some(group) = tree.strip_prefix('{') {
-        branches(group).into_iter().for_each(|branch| names(branch, climb, hand_over));
+        for branch in branches(group) {
+            names(branch, climb, hand_over);
+        }
         return;
     }
     let end = tree.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tree.len());

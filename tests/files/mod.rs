@@ -6,12 +6,12 @@ use std::{
 };
 
 /// The root of the repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every file below `folder` (from the root) whose name ends with `suffix`, in order, as paths from the root.
-pub fn below(folder: &str, suffix: &str) -> Vec<PathBuf> {
+pub(crate) fn below(folder: &str, suffix: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     walk(&root().join(folder), suffix, &mut found);
     found.sort();
@@ -19,7 +19,7 @@ pub fn below(folder: &str, suffix: &str) -> Vec<PathBuf> {
 }
 
 /// The text of a file, by its path from the root.
-pub fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
