@@ -12,7 +12,8 @@ pub struct Tree<'s> {
 /// A value with the place where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// The whole value, quotes and brackets included.
+    /// The whole value, quotes, brackets and the `|` or `>` included, without the last line break of such a block.
+    /// A list or map that broke off reaches to the fault.
     pub span: Span,
     /// What stands there.
     pub value: Value<'s>,
@@ -102,7 +103,40 @@ pub enum FaultKind {
     UnknownAlias(String),
 }
 
+impl Tree<'_> {
+    /// The same tree, independent of the file.
+    pub(super) fn into_owned(self) -> Tree<'static> {
+        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), faults: self.faults }
+    }
+}
+
+impl Scalar<'_> {
+    fn into_owned(self) -> Scalar<'static> {
+        Scalar { cooked: self.cooked.into_owned(), style: self.style }
+    }
+}
+
 impl<'s> Node<'s> {
+    /// The same tree, independent of the file. Readers bound the depth, so this may descend.
+    fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Scalar(scalar) => Value::Scalar(scalar.into_owned()),
+            Value::Sequence(items) => Value::Sequence(items.into_iter().map(Node::into_owned).collect()),
+            Value::Mapping(entries) => Value::Mapping(
+                entries
+                    .into_iter()
+                    .map(|entry| Entry {
+                        key: entry.key.into_owned(),
+                        key_span: entry.key_span,
+                        value: entry.value.into_owned(),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { span: self.span, value }
+    }
+
     /// The value under `key`, where this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node<'s>> {
         self.entry(key).map(|entry| &entry.value)
