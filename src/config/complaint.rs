@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Spec;
 use crate::{
     diagnostic::{Diagnostic, Family, Language, Place, RuleId, Severity, Status, Wording},
     text::{Fault, FaultKind, Source, Span, Spanned, de},
@@ -30,6 +31,18 @@ impl Kind {
             Self::UnknownProvider => "unknown-provider",
             Self::InvalidValue => "invalid-value",
         }
+    }
+}
+
+impl Spec {
+    /// A pack that this file names and that cannot be read: `words` say why. `source` is the file itself.
+    pub fn unreadable_pack(source: &Source, pack: &Spanned<String>, words: &str, language: Language) -> Diagnostic {
+        let message = language.pick(
+            format!("规则包 `{}` 无法读取：{words}", pack.value),
+            format!("the pack `{}` cannot be read: {words}", pack.value),
+        );
+        let help = language.pick("路径从本文件所在的目录算起。", "Paths begin in the folder of this file.").to_owned();
+        at(source, pack.span, Kind::InvalidValue, Wording { message, help: Some(help) })
     }
 }
 

@@ -24,7 +24,7 @@ pub use report::{Report, Summary};
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use rule_info::{Example, RuleInfo};
 pub use severity::Severity;
-pub use wording::{Wording, closest, instead};
+pub use wording::{Wording, instead};
 
 /// One thing that a reviewer, an API or a carrier would object to.
 ///

@@ -1,7 +1,7 @@
 //! What is wrong with a file of ours, in words: the same ones for packs, for `lint.yml` and for documents.
 
 use super::Language;
-use crate::text::{FaultKind, de};
+use crate::text::{FaultKind, de, did_you_mean};
 
 /// A sentence about something that cannot be read, and what would mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,10 @@ impl Wording {
                 message: language.pick(format!("缺少键 `{key}`"), format!("the key `{key}` is missing")),
                 help: None,
             },
+            de::ErrorKind::RepeatedKey(key) => Self {
+                message: language.pick(format!("键 `{key}` 重复"), format!("the key `{key}` is given twice")),
+                help: None,
+            },
             de::ErrorKind::WrongType { found, expected } => Self {
                 message: language
                     .pick(format!("应为 {expected}，实为 {found}"), format!("expected {expected}, found {found}")),
@@ -78,7 +82,7 @@ impl Wording {
 
 /// “Did you mean”, where one of the known words is close; otherwise all of them, where they are few.
 pub fn instead<S: AsRef<str>>(word: &str, known: &[S], language: Language) -> Option<String> {
-    if let Some(near) = closest(word, known) {
+    if let Some(near) = did_you_mean(word, known.iter().map(AsRef::as_ref)) {
         return Some(language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?")));
     }
     if known.is_empty() || known.len() > LISTED {
@@ -90,18 +94,3 @@ pub fn instead<S: AsRef<str>>(word: &str, known: &[S], language: Language) -> Op
 
 /// More words than this are no help in one line.
 const LISTED: usize = 20;
-
-/// The known word that was probably meant: the nearest one, if at most a third of its letters differ.
-pub fn closest<'k, S: AsRef<str>>(word: &str, known: &'k [S]) -> Option<&'k str> {
-    // Nobody means a rule by a word this long, and distances are quadratic.
-    if word.len() > 200 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    known
-        .iter()
-        .map(|known| (strsim::osa_distance(&word, &known.as_ref().to_lowercase()), known.as_ref()))
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
-}
