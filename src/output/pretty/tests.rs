@@ -59,7 +59,7 @@ fn every_underline_in_a_hard_file_covers_its_text_by_display_width() {
     let mut report = nasty_report(Language::Zh);
     report.diagnostics[4].labels.clear();
     let expected = [
-        "腾讯云",
+        "小猫云",
         "😀",
         "👨<U+200D>👩<U+200D>👧",
         "e\u{301}",
@@ -81,7 +81,7 @@ fn a_drawing_says_where_why_how_and_by_whose_word() {
     let expected = "\
 错误[cn/test-rule]：出现“加微信”，引导私下联系
    ╭─[sms/a.yml:2:29]
- 1 │ name: 腾讯云
+ 1 │ name: 小猫云
  2 │     content: 您好😀，家👨<U+200D>👩<U+200D>👧庭 cafe\u{301} 加微信
    ·              ──┬─                                    ──────
    ·                ╰── 正文从这里开始
