@@ -136,6 +136,9 @@ impl From<de::Error> for Fault {
                 format!("这里应为 {expected}，实际是 {found}"),
                 format!("expected {expected}, found {found}"),
             ),
+            de::ErrorKind::RepeatedKey(key) => {
+                Self::new(span, Code::InvalidValue, format!("“{key}”写了两次"), format!("`{key}` is given twice"))
+            }
             de::ErrorKind::Other(message) => Self::new(span, Code::InvalidValue, message.clone(), message),
         }
     }
