@@ -157,9 +157,7 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
     };
     let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
     match form.zip(number(name)) {
-        Some((form, number)) => {
-            Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string()))
-        }
+        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string())),
         None => Match::at(text.spot(stray.range.clone())),
     }
 }
