@@ -2,9 +2,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Match, Matcher, Subject, Value};
 use crate::{
-    document::{Body, Dialect, NameForm, Shape, Variable},
+    document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
-    text::Node,
+    text::{Node, fold_str},
 };
 
 /// Something about the variables of a template.
@@ -43,13 +43,11 @@ impl Variables {
                     found.extend(wrong.map(|variable| respelled(subject.dialect, &text, &body, variable)));
                 }
                 Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
-                Self::Unbalanced => {
-                    found.extend(body.strays.iter().map(|stray| Match::at(text.spot(stray.range.clone()))));
-                }
+                Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
                 Self::Misnumbered => found.extend(misnumbered(subject.dialect, &text, &body)),
                 Self::Adjacent => find_adjacent(&text, &body, found),
                 Self::Only => {
-                    if !body.variables.is_empty() && !body.says_anything(text.text) {
+                    if !body.variables.is_empty() && !body.has_fixed_text(text.text) {
                         found.push(Match::at(text.whole()));
                     }
                 }
@@ -69,7 +67,7 @@ impl Variables {
     /// The placeholders that its matches can fill.
     pub fn gives(&self) -> Vec<Cow<'static, str>> {
         let names: &[&'static str] = match self {
-            Self::Shape(_) | Self::Misnamed => &["suggestion"],
+            Self::Shape(_) | Self::Misnamed | Self::Unbalanced => &["suggestion"],
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
@@ -81,7 +79,7 @@ impl Variables {
                 return names;
             }
             Self::MoreThan(_) => &["count", "limit"],
-            Self::Unbalanced | Self::Only => &[],
+            Self::Only => &[],
         };
         names.iter().map(|&name| name.into()).collect()
     }
@@ -93,8 +91,8 @@ fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
 
 /// The value of a name that is a number, in half-width or full-width digits.
 fn number(name: &str) -> Option<usize> {
-    let digits: Option<String> = name.chars().map(|c| crate::text::fold_char(c).to_digit(10).map(|_| crate::text::fold_char(c))).collect();
-    digits.filter(|digits| !digits.is_empty() && digits.len() <= 4)?.parse().ok()
+    let digits = fold_str(name);
+    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
 }
 
 /// A variable as the dialect writes it, `name` inside.
@@ -146,6 +144,26 @@ fn respelled<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, variable: &Var
     Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion)
 }
 
+/// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
+fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let (before, after) = (&text.text[..stray.range.start], &text.text[stray.range.end..]);
+    let (name, range) = if stray.opens {
+        let name = &after[..after.len() - after.trim_start_matches(is_digit).len()];
+        (name, stray.range.start..stray.range.end + name.len())
+    } else {
+        let name = &before[before.trim_end_matches(is_digit).len()..];
+        (name, stray.range.start - name.len()..stray.range.end)
+    };
+    let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
+    match form.zip(number(name)) {
+        Some((form, number)) => {
+            Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string()))
+        }
+        None => Match::at(text.spot(stray.range.clone())),
+    }
+}
+
 fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(form) = dialect.variable else { return };
     for variable in body.variables.iter().filter(|variable| variable.shape == form.shape) {
@@ -184,21 +202,16 @@ fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Ma
 }
 
 fn find_adjacent<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
-    for pair in body.variables.windows(2) {
-        if pair[0].range.end == pair[1].range.start {
-            found.push(
-                Match::at(text.spot(pair[0].range.start..pair[1].range.end))
-                    .with("first", &text.text[pair[0].range.clone()])
-                    .with("second", &text.text[pair[1].range.clone()]),
-            );
-        }
+    for (first, second) in body.touching() {
+        let shown = |variable: &Variable| &text.text[variable.range.clone()];
+        let both = Match::at(text.spot(first.range.start..second.range.end));
+        found.push(both.with("first", shown(first)).with("second", shown(second)));
     }
 }
 
 fn find_inside_links<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     for link in &body.links {
-        let inside = body.variables.iter().find(|v| link.range.start <= v.range.start && v.range.end <= link.range.end);
-        if let Some(variable) = inside {
+        if let Some(variable) = body.variables_in(&link.range).first() {
             let shown = &text.text[link.range.clone()];
             found.push(Match::at(text.spot(variable.range.clone())).with("link", shown));
         }
