@@ -6,6 +6,7 @@
 
 mod cooked;
 pub mod de;
+mod draft;
 mod json;
 mod line_index;
 mod node;
@@ -14,6 +15,9 @@ mod one_or_many;
 mod source;
 mod span;
 mod spanned;
+mod suggest;
+mod surrogates;
+mod tree_builder;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -25,4 +29,5 @@ pub use one_or_many::OneOrMany;
 pub use source::Source;
 pub use span::Span;
 pub use spanned::Spanned;
+pub use suggest::did_you_mean;
 pub use yaml::read_yaml;
