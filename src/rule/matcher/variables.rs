@@ -93,7 +93,8 @@ fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
 
 /// The value of a name that is a number, in half-width or full-width digits.
 fn number(name: &str) -> Option<usize> {
-    let digits: Option<String> = name.chars().map(|c| crate::text::fold_char(c).to_digit(10).map(|_| crate::text::fold_char(c))).collect();
+    let digits: Option<String> =
+        name.chars().map(|c| crate::text::fold_char(c).to_digit(10).map(|_| crate::text::fold_char(c))).collect();
     digits.filter(|digits| !digits.is_empty() && digits.len() <= 4)?.parse().ok()
 }
 
