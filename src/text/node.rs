@@ -55,8 +55,10 @@ pub struct Scalar<'s> {
 /// How a scalar is written in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// YAML without quotes, or a JSON number or boolean.
+    /// YAML without quotes.
     Plain,
+    /// YAML without quotes inside `[…]` or `{…}`, where commas and brackets mean something.
+    PlainInFlow,
     /// YAML `'…'`.
     SingleQuoted,
     /// YAML `"…"`.
@@ -67,6 +69,8 @@ pub enum Style {
     Folded,
     /// JSON `"…"`.
     Json,
+    /// A JSON number or boolean.
+    JsonWord,
     /// A stretch of a plain text file.
     Bare,
 }
@@ -101,6 +105,13 @@ pub enum FaultKind {
     TooManyAliases(usize),
     /// An alias without its anchor; the name.
     UnknownAlias(String),
+}
+
+impl Style {
+    /// Whether quotes, or a block, say that this is a text; without them it may be a number or a boolean.
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::PlainInFlow | Self::JsonWord)
+    }
 }
 
 impl Tree<'_> {

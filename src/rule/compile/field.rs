@@ -2,7 +2,10 @@ use std::sync::Arc;
 
 use super::Compiler;
 use crate::{
-    document::{RecordKind, schema},
+    document::{
+        RecordKind,
+        schema::{self, Form, Key},
+    },
     rule::{fault::Fault, lexicon::Slot, subject::FieldRef},
     text::Spanned,
 };
@@ -38,9 +41,10 @@ impl Compiler<'_> {
             Some(of) => (of, rest),
             None => (kind, path.as_str()),
         };
-        let known = schema::has_path(of, key) || (of == kind && self.settings.contains(key));
+        let known = has_path(schema::record_keys(of), key) || (of == kind && self.settings.contains(key));
         if !known {
-            let keys = schema::keys(of).chain(self.settings.iter().map(String::as_str));
+            let keys = schema::record_keys(of).iter().map(|key| key.name);
+            let keys = keys.chain(self.settings.iter().map(String::as_str));
             return Err(Fault::unknown_name(path.span, ("字段或设置", "field or setting"), path, keys));
         }
         Ok(if of == kind { FieldRef::Own(key.into()) } else { FieldRef::Other(of, key.into()) })
@@ -52,5 +56,17 @@ impl Compiler<'_> {
             FieldRef::Own(path) if !self.settings.contains(&**path) => Some(self.slots.of(kind, path)),
             FieldRef::Own(_) | FieldRef::Other(..) => None,
         }
+    }
+}
+
+/// Whether documents can have something at `path`.
+fn has_path(keys: &[Key], path: &str) -> bool {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
+    match (schema::find(keys, head).map(|key| key.form), rest) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(Form::Map(keys) | Form::Maps(keys)), Some(rest)) => has_path(keys, rest),
+        (Some(Form::TextMap), Some(rest)) => !rest.contains('.'),
+        (Some(_), Some(_)) => false,
     }
 }

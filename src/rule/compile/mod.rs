@@ -14,14 +14,14 @@ use super::{
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
+    word_list::WordList,
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::FieldRef,
-    word_list::WordList,
     wording::Wording,
 };
 use crate::{
     diagnostic::{Family, Localized, RuleId, RuleInfo},
-    document::RecordKind,
+    document::{RecordKind, schema},
     text::{OneOrMany, Span, Spanned},
 };
 
@@ -157,8 +157,8 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
 fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
     let AppliesSpec { kind, types, region, account, site } = spec;
     let types_of_kind: &[&str] = match kind {
-        RecordKind::Signature => crate::document::schema::SIGNATURE_TYPES,
-        RecordKind::Template => crate::document::schema::TEMPLATE_TYPES,
+        RecordKind::Signature => schema::words::SIGNATURE_TYPES,
+        RecordKind::Template => schema::words::TEMPLATE_TYPES,
         RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
     };
     for one in types {

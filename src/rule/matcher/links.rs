@@ -15,8 +15,7 @@ impl Links {
         for text in value.texts() {
             let body = subject.body(text.text);
             for link in &body.links {
-                let inside =
-                    body.variables.iter().find(|v| link.range.start <= v.range.start && v.range.end <= link.range.end);
+                let inside = body.variables_in(&link.range).first();
                 let variable = inside.map_or("", |variable| &text.text[variable.range.clone()]);
                 if matches!(self, Self::WithVariable) && inside.is_none() {
                     continue;

@@ -27,11 +27,11 @@ use crate::text::Scalar;
 
 pub use self::{
     abbreviation::Abbreviation,
-    affix::Affix,
+    affix::{Affix, AffixPlace},
     characters::Characters,
     combine::{All, Any, At, Not},
     distinctive::Distinctive,
-    length::Length,
+    length::{Bound, Length},
     links::Links,
     message_length::MessageLength,
     presence::{OneOf, Present},
@@ -203,19 +203,19 @@ impl Matcher {
     /// The placeholders that its matches can fill.
     pub fn gives(&self) -> Vec<Cow<'static, str>> {
         let names: &[&'static str] = match self {
-            Self::Words(_) => &["word"],
+            Self::Words(_) => &["word"] as &[_],
             Self::Regex(regex) => return regex.groups(),
             Self::Characters(_) => &["character", "code_point"],
             Self::Length(_) => &["length", "limit"],
             Self::MessageLength(_) => {
                 &["length", "limit", "parts", "encoding", "forced_by", "variables", "save", "signature"]
             }
-            Self::Variables(variables) => variables.gives(),
+            Self::Variables(variables) => return variables.gives(),
             Self::Links(_) => &["link", "variable"],
             Self::RefersTo(_) => &["value", "suggestion"],
-            Self::Distinctive(_) => &["reason"],
+
             Self::Abbreviation(_) => &["full", "core", "part"],
-            Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
+            Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
             Self::All(all) => return all.matchers().iter().flat_map(Self::gives).collect(),
             Self::Any(any) => return any.matchers().iter().flat_map(Self::gives).collect(),
             Self::Not(not) => return not.matcher().gives(),

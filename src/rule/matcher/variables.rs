@@ -4,7 +4,7 @@ use super::{Match, Matcher, Subject, Value};
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Variable},
     rule::subject::Text,
-    text::Node,
+    text::{Node, fold_str},
 };
 
 /// Something about the variables of a template.
@@ -49,7 +49,7 @@ impl Variables {
                 Self::Misnumbered => found.extend(misnumbered(subject.dialect, &text, &body)),
                 Self::Adjacent => find_adjacent(&text, &body, found),
                 Self::Only => {
-                    if !body.variables.is_empty() && !body.says_anything(text.text) {
+                    if !body.variables.is_empty() && !body.has_fixed_text(text.text) {
                         found.push(Match::at(text.whole()));
                     }
                 }
@@ -93,9 +93,8 @@ fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
 
 /// The value of a name that is a number, in half-width or full-width digits.
 fn number(name: &str) -> Option<usize> {
-    let digits: Option<String> =
-        name.chars().map(|c| crate::text::fold_char(c).to_digit(10).map(|_| crate::text::fold_char(c))).collect();
-    digits.filter(|digits| !digits.is_empty() && digits.len() <= 4)?.parse().ok()
+    let digits = fold_str(name);
+    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
 }
 
 /// A variable as the dialect writes it, `name` inside.
@@ -185,21 +184,16 @@ fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Ma
 }
 
 fn find_adjacent<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
-    for pair in body.variables.windows(2) {
-        if pair[0].range.end == pair[1].range.start {
-            found.push(
-                Match::at(text.spot(pair[0].range.start..pair[1].range.end))
-                    .with("first", &text.text[pair[0].range.clone()])
-                    .with("second", &text.text[pair[1].range.clone()]),
-            );
-        }
+    for (first, second) in body.touching() {
+        let shown = |variable: &Variable| &text.text[variable.range.clone()];
+        let both = Match::at(text.spot(first.range.start..second.range.end));
+        found.push(both.with("first", shown(first)).with("second", shown(second)));
     }
 }
 
 fn find_inside_links<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     for link in &body.links {
-        let inside = body.variables.iter().find(|v| link.range.start <= v.range.start && v.range.end <= link.range.end);
-        if let Some(variable) = inside {
+        if let Some(variable) = body.variables_in(&link.range).first() {
             let shown = &text.text[link.range.clone()];
             found.push(Match::at(text.spot(variable.range.clone())).with("link", shown));
         }
