@@ -24,7 +24,7 @@ struct Embedded {
 }
 
 /// The built-in packs, each after those it extends; without cases.
-pub fn packs() -> Vec<Pack> {
+pub(super) fn packs() -> Vec<Pack> {
     let embedded: Vec<Embedded> = serde_json::from_str(HOT).expect("the packs under rules/ are well formed");
     let source = Arc::new(Source::new("rules", Vec::new()));
     let pack = |one: Embedded| Pack {
@@ -38,7 +38,8 @@ pub fn packs() -> Vec<Pack> {
 
 /// The built-in packs with their cases.
 pub fn packs_with_cases() -> Vec<Pack> {
-    let mut cases: BTreeMap<String, CasesSpec> = serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
+    let mut cases: BTreeMap<String, CasesSpec> =
+        serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
     let mut packs = packs();
     for pack in &mut packs {
         for (_, rule) in &mut pack.rules {

@@ -9,10 +9,9 @@ use crate::{
             Abbreviation, Affix, AffixPlace, All, Any, At, Bound, Characters, Distinctive, Length, Links, Matcher,
             MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
         },
-
         spec::{
-            AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthOf, LengthSpec, Limit, LinksSpec, MatchSpec,
-            VariablesSpec, WordFile, WordsSpec,
+            AbbreviationSpec, CharactersSpec, DistinctiveSpec, Lacking, LengthOf, LengthSpec, Limit, LinksSpec,
+            MatchSpec, VariablesSpec, WordFile, WordsSpec,
         },
         subject::FieldRef,
         word_list::WordList,
@@ -62,7 +61,9 @@ impl Compiler<'_> {
         Ok(match spec {
             MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
             MatchSpec { regex: Some(regex), .. } => self.regex(kind, field, regex, except())?,
-            MatchSpec { characters: Some(characters), .. } => Matcher::Characters(compile_characters(characters, place)?),
+            MatchSpec { characters: Some(characters), .. } => {
+                Matcher::Characters(compile_characters(characters, place)?)
+            }
             MatchSpec { length: Some(length), .. } => self.length(length, place)?,
             MatchSpec { variables: Some(variables), .. } => {
                 Matcher::Variables(self.variables(kind, field, variables, place)?)
@@ -97,9 +98,9 @@ impl Compiler<'_> {
             WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
             WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
         };
-        let set = self.slot(kind, field).map(|slot| {
-            self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str))
-        });
+        let set = self
+            .slot(kind, field)
+            .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
         Ok(Matcher::Words(Words { set, words, except, alone: OnceLock::new() }))
     }
 
@@ -186,8 +187,24 @@ impl Compiler<'_> {
     }
 
     fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {
-        let without = spec.without.iter().map(|file| self.file(file)).collect::<Result<_, _>>()?;
-        Ok(Distinctive { without, lacking: spec.lacking })
+        let list = |files: &[WordFile]| files.iter().map(|file| self.file(file)).collect::<Result<Vec<_>, _>>();
+        let one = |file: &Option<WordFile>| list(file.as_slice());
+        Ok(match spec.lacking {
+            Lacking::Core => Distinctive::Core {
+                without: list(&spec.without)?,
+                places: one(&spec.places)?,
+                institutions: one(&spec.institutions)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+            Lacking::Sense => Distinctive::Sense,
+            Lacking::Organisation => Distinctive::Organisation {
+                surnames: one(&spec.surnames)?,
+                given_names: one(&spec.given_names)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+        })
     }
 
     fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
@@ -197,6 +214,7 @@ impl Compiler<'_> {
             places: self.file(&spec.words.places)?,
             trades: self.file(&spec.words.trades)?,
             forms: self.file(&spec.words.forms)?,
+            words: OnceLock::new(),
         })
     }
 
