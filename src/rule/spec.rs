@@ -192,7 +192,7 @@ pub struct MatchSpec {
     pub refers_to: Option<RecordKind>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
     pub absent: Option<bool>,
-    /// A name in which nothing distinguishes its bearer. Gives `{reason}`.
+    /// A name in which nothing distinguishes its bearer.
     pub distinctive: Option<DistinctiveSpec>,
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
@@ -334,7 +334,8 @@ pub struct VariablesSpec {
     pub shape: OneOrMany<Shape>,
     /// A variable in the dialect's own shape whose name has the wrong form. Gives `{suggestion}`.
     pub misnamed: bool,
-    /// A brace without its partner.
+    /// A brace without its partner, with the number next to it. Gives `{suggestion}`: the variable made whole, where the
+    /// dialect counts its variables and such a number is there.
     pub unbalanced: bool,
     /// Numbers that do not run from 1 without gaps. Gives `{expected}`, the numbers that ought to be there, and
     /// `{suggestion}`, this variable renumbered.

@@ -25,6 +25,20 @@ impl<'s> Cooked<'s> {
         &self.text
     }
 
+    /// The text for as long as the file lives, where it was not made anew.
+    pub const fn borrowed(&self) -> Option<&'s str> {
+        match self.text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
+    }
+
+    /// The same, independent of the file.
+    #[must_use]
+    pub fn into_owned(self) -> Cooked<'static> {
+        Cooked { text: Cow::Owned(self.text.into_owned()), map: self.map }
+    }
+
     /// The map to the bytes of the original file.
     pub const fn map(&self) -> &OffsetMap {
         &self.map

@@ -6,7 +6,11 @@
 
 mod cooked;
 pub mod de;
+mod draft;
+mod fold;
 mod json;
+#[cfg(test)]
+mod laws;
 mod line_index;
 mod node;
 mod offset_map;
@@ -14,9 +18,14 @@ mod one_or_many;
 mod source;
 mod span;
 mod spanned;
+mod spell;
+mod suggest;
+mod surrogates;
+mod tree_builder;
 mod yaml;
 
 pub use cooked::Cooked;
+pub use fold::{Folded, fold_str};
 pub use json::read_json;
 pub use line_index::{LineIndex, Position};
 pub use node::{Entry, Fault, FaultKind, Node, Scalar, Style, Tree, Value};
@@ -25,4 +34,6 @@ pub use one_or_many::OneOrMany;
 pub use source::Source;
 pub use span::Span;
 pub use spanned::Spanned;
+pub use spell::{quote, spell};
+pub use suggest::did_you_mean;
 pub use yaml::read_yaml;

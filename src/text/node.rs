@@ -12,7 +12,8 @@ pub struct Tree<'s> {
 /// A value with the place where it stands.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// The whole value, quotes and brackets included.
+    /// The whole value, quotes, brackets and the `|` or `>` included, without the last line break of such a block.
+    /// A list or map that broke off reaches to the fault.
     pub span: Span,
     /// What stands there.
     pub value: Value<'s>,
@@ -54,8 +55,10 @@ pub struct Scalar<'s> {
 /// How a scalar is written in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// YAML without quotes, or a JSON number or boolean.
+    /// YAML without quotes.
     Plain,
+    /// YAML without quotes inside `[…]` or `{…}`, where commas and brackets mean something.
+    PlainInFlow,
     /// YAML `'…'`.
     SingleQuoted,
     /// YAML `"…"`.
@@ -66,6 +69,8 @@ pub enum Style {
     Folded,
     /// JSON `"…"`.
     Json,
+    /// A JSON number or boolean.
+    JsonWord,
     /// A stretch of a plain text file.
     Bare,
 }
@@ -102,7 +107,47 @@ pub enum FaultKind {
     UnknownAlias(String),
 }
 
+impl Style {
+    /// Whether quotes, or a block, say that this is a text; without them it may be a number or a boolean.
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::PlainInFlow | Self::JsonWord)
+    }
+}
+
+impl Tree<'_> {
+    /// The same tree, independent of the file.
+    pub(super) fn into_owned(self) -> Tree<'static> {
+        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), faults: self.faults }
+    }
+}
+
+impl Scalar<'_> {
+    fn into_owned(self) -> Scalar<'static> {
+        Scalar { cooked: self.cooked.into_owned(), style: self.style }
+    }
+}
+
 impl<'s> Node<'s> {
+    /// The same tree, independent of the file. Readers bound the depth, so this may descend.
+    fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Scalar(scalar) => Value::Scalar(scalar.into_owned()),
+            Value::Sequence(items) => Value::Sequence(items.into_iter().map(Node::into_owned).collect()),
+            Value::Mapping(entries) => Value::Mapping(
+                entries
+                    .into_iter()
+                    .map(|entry| Entry {
+                        key: entry.key.into_owned(),
+                        key_span: entry.key_span,
+                        value: entry.value.into_owned(),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { span: self.span, value }
+    }
+
     /// The value under `key`, where this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node<'s>> {
         self.entry(key).map(|entry| &entry.value)
@@ -145,5 +190,20 @@ impl<'s> Node<'s> {
     /// Whether nothing stands here.
     pub const fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
+    }
+}
+
+impl std::fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Syntax(message) => f.write_str(message),
+            Self::Encoding => f.write_str("not UTF-8"),
+            Self::Binary => f.write_str("a NUL byte"),
+            Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`"),
+            Self::ComplexKey => f.write_str("a key that is a list or a map"),
+            Self::TooDeep(limit) => write!(f, "nested deeper than {limit} levels"),
+            Self::TooManyAliases(limit) => write!(f, "aliases that unfold to more than {limit} values"),
+            Self::UnknownAlias(name) => write!(f, "alias `*{name}` without its anchor"),
+        }
     }
 }

@@ -92,11 +92,12 @@ impl OffsetMap {
         match &self.0 {
             Runs::Shift(base) => builder.linear(range.len(), base + range.start),
             Runs::Many(runs) => {
-                for pair in runs.windows(2) {
+                let first = runs.partition_point(|run| run.cooked <= range.start).saturating_sub(1);
+                for pair in runs[first..].windows(2) {
                     let (run, end) = (pair[0], pair[1].cooked);
                     let (from, to) = (run.cooked.max(range.start), end.min(range.end));
                     if from >= to {
-                        continue;
+                        break;
                     }
                     if run.linear {
                         builder.linear(to - from, run.original.start + (from - run.cooked));

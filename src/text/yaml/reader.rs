@@ -1,0 +1,207 @@
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options};
+
+use super::{
+    aliases::{Alias, Anchors},
+    merge, scalar,
+};
+use crate::text::{
+    FaultKind, Node, OffsetMap, Scalar, Style, Tree, Value,
+    tree_builder::{Collection, TreeBuilder},
+};
+
+/// Reads `source`, whose bytes lead to the file through `map`.
+pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> Tree<'t> {
+    let mut builder = TreeBuilder::new(map);
+    if source.as_bytes().contains(&0) {
+        let at = source.find('\0').unwrap_or_default();
+        builder.fault(at..at + 1, FaultKind::Binary);
+        return builder.finish();
+    }
+    let options = options! { emit_comments: false, emit_unresolved_aliases: true };
+    let parser = Parser::new_from_str_with_options(source, options);
+    Reader { source, map, builder, anchors: Anchors::new(source), open: Vec::new(), last: 0..0 }.read(parser)
+}
+
+struct Reader<'t, 'm> {
+    source: &'t str,
+    map: &'m OffsetMap,
+    builder: TreeBuilder<'t, 'm>,
+    anchors: Anchors<'t>,
+    open: Vec<Open>,
+    /// The bytes of the event before.
+    last: Range<usize>,
+}
+
+/// What is kept of an open collection.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Its anchor; 0 where it has none.
+    anchor: usize,
+    style: StructureStyle,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn read(mut self, mut parser: Parser<'t, StrInput<'t>>) -> Tree<'t> {
+        let mut broken_at = None;
+        while let Some(next) = parser.next_event() {
+            match next {
+                Ok((event, span)) => {
+                    let range = self.clamp(span.byte_range().unwrap_or_default());
+                    self.event(event, range);
+                }
+                Err(error) => {
+                    let at = error.marker().byte_offset().unwrap_or_default();
+                    self.error(&error, at);
+                    // A parser that does not move on would be asked forever.
+                    let stuck = broken_at.replace(at).is_some_and(|before| before >= at);
+                    if stuck || !parser.proceed_next_document().unwrap_or(false) {
+                        break;
+                    }
+                }
+            }
+        }
+        self.builder.end_document(self.last.end);
+        self.builder.finish()
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Scalar(value, style, anchor, tag) => {
+                let (node, range) = self.scalar(value, style, tag.as_deref(), range.clone());
+                self.anchors.define(anchor, &node, range.end);
+                self.builder.place(node, range);
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(Collection::Sequence, Open { anchor, style }, range.clone());
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.start(Collection::Mapping, Open { anchor, style }, range.clone());
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(&range),
+            Event::Alias(anchor) => self.alias(anchor, range.clone()),
+            Event::UnresolvedAlias(_) => self.unknown_alias(range.clone()),
+            Event::DocumentEnd => self.end_document(self.last.end),
+            _ => {}
+        }
+        self.last = range;
+    }
+
+    fn scalar(
+        &mut self,
+        value: std::borrow::Cow<'t, str>,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        range: Range<usize>,
+    ) -> (Node<'t>, Range<usize>) {
+        let style = match style {
+            ScalarStyle::SingleQuoted => Style::SingleQuoted,
+            ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+            _ if self.open.last().is_some_and(|open| open.style == StructureStyle::Flow) => Style::PlainInFlow,
+            _ => Style::Plain,
+        };
+        if style.is_plain() && !self.builder.expects_key() && tag.is_none() && is_null(&self.source[range.clone()]) {
+            return (Node { span: self.map.span(range.clone()), value: Value::Null }, range);
+        }
+        // An empty key is a null, which the parser writes out.
+        let value = if range.is_empty() && style.is_plain() { "".into() } else { value };
+        let (cooked, range) = scalar::cook(self.source, self.map, value, style, range, self.last.end);
+        (Node { span: self.map.span(range.clone()), value: Value::Scalar(Scalar { cooked, style }) }, range)
+    }
+
+    fn start(&mut self, collection: Collection, open: Open, range: Range<usize>) {
+        self.open.push(open);
+        self.builder.open(collection, range);
+    }
+
+    fn end(&mut self, range: &Range<usize>) {
+        let anchor = self.open.pop().map_or(0, |open| open.anchor);
+        // A block has no closing bracket: it ends with what it holds.
+        let end = (!range.is_empty()).then_some(range.end);
+        if let Some((mut node, range)) = self.builder.close(end) {
+            merge::resolve(&mut node, &mut self.builder);
+            self.anchors.define(anchor, &node, range.end);
+            self.builder.place(node, range);
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, range: Range<usize>) {
+        match self.anchors.unfold(anchor, self.builder.depth()) {
+            Alias::Node(node) => self.builder.place(node, range),
+            Alias::Unknown => self.unknown_alias(range),
+            Alias::TooDeep => {
+                self.builder.fault_too_deep(range.clone());
+                self.builder.place_nothing(range);
+            }
+            Alias::TooMany(limit) => {
+                if let Some(limit) = limit {
+                    self.builder.fault(range.clone(), FaultKind::TooManyAliases(limit));
+                }
+                self.builder.place_nothing(range);
+            }
+        }
+    }
+
+    fn unknown_alias(&mut self, range: Range<usize>) {
+        let name = self.source[range.clone()].trim_start_matches('*').to_owned();
+        self.builder.fault(range.clone(), FaultKind::UnknownAlias(name));
+        self.builder.place_nothing(range);
+    }
+
+    fn error(&mut self, error: &ScanError, at: usize) {
+        let range = self.visible(at);
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            self.builder.fault_too_deep(range.clone());
+        } else {
+            self.builder.fault(range.clone(), FaultKind::Syntax(error.info()));
+            if at == self.last.end && at > self.last.start {
+                self.builder.cut_last();
+            }
+        }
+        self.end_document(range.end.max(self.last.end));
+        self.last = range;
+    }
+
+    fn end_document(&mut self, end: usize) {
+        while self.open.pop().is_some() {
+            if let Some((mut node, range)) = self.builder.close(Some(end)) {
+                merge::resolve(&mut node, &mut self.builder);
+                self.builder.place(node, range);
+            }
+        }
+        self.builder.end_document(end);
+        self.anchors.forget();
+    }
+
+    /// The character at byte `at` or, where none is to be seen there, the last one before it that is.
+    fn visible(&self, at: usize) -> Range<usize> {
+        let at = self.clamp(at..at).start;
+        let seen = |character: &char| !character.is_whitespace();
+        if let Some(character) = self.source[at..].chars().next().filter(seen) {
+            return at..at + character.len_utf8();
+        }
+        let before = self.source[..at].trim_end();
+        before.chars().next_back().map_or(at..at, |character| before.len() - character.len_utf8()..before.len())
+    }
+
+    /// What the parser says, held to the text and to its characters.
+    fn clamp(&self, range: Range<usize>) -> Range<usize> {
+        let floor = |mut at: usize| {
+            at = at.min(self.source.len());
+            while !self.source.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(range.start);
+        start..floor(range.end).max(start)
+    }
+}
+
+/// The words of the core schema for nothing.
+fn is_null(plain: &str) -> bool {
+    matches!(plain, "" | "~" | "null" | "Null" | "NULL")
+}
