@@ -4,7 +4,7 @@
 //! resolved configuration, and [`engine::lint`] hands back a [`diagnostic::Report`].
 //!
 //! Layers, each of which imports only from those before it:
-//! [`text`] → [`diagnostic`] → [`document`] → [`rule`] → [`config`] → [`engine`] → `output` → `cli`.
+//! [`text`] → [`diagnostic`] → [`document`] → [`rule`] → [`config`] → [`engine`] → [`output`] → `cli`.
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -12,5 +12,6 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod output;
 pub mod rule;
 pub mod text;

@@ -80,7 +80,7 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
     }
     let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
     for (examined, origin) in examined.iter_mut().zip(origins) {
-        if !examined.document.recognised {
+        if !recognised(&examined.document) {
             set_aside(examined, origin, project, console);
         }
     }
@@ -108,10 +108,8 @@ fn set_aside(examined: &mut Examined<'_>, origin: Origin, project: &Project, con
         ));
     }
     let _ = project;
-    *examined = Examined {
-        document: Document { source, records: Vec::new(), problems: Vec::new(), recognised: false },
-        diagnostics: Vec::new(),
-    };
+    *examined =
+        Examined { document: Document { source, records: Vec::new(), problems: Vec::new() }, diagnostics: Vec::new() };
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
@@ -119,7 +117,8 @@ fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &
     for target in &options.targets {
         if let Some(path) = &target.file {
             let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
-            let written = File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
+            let written =
+                File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
             if let Err(error) = written {
                 console.io_error(&super::path::name(path), &error);
             }
@@ -154,4 +153,9 @@ fn verdict(report: &Report, fail_on: Severity, options: &CheckOptions, console: 
     } else {
         Exit::Findings { fail_on }
     }
+}
+
+/// Whether anything in the file is ours.
+fn recognised(document: &Document<'_>) -> bool {
+    !document.records.is_empty()
 }
