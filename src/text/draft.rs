@@ -29,6 +29,11 @@ impl<'t> Draft<'t> {
         self.map.atom(character.len_utf8(), Span::new(from, to));
     }
 
+    /// The text that the scalar stands in.
+    pub(super) const fn source(&self) -> &'t str {
+        self.source
+    }
+
     /// The text so far.
     pub(super) fn text(&self) -> &str {
         &self.text

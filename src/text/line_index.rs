@@ -23,8 +23,15 @@ pub struct Position {
 pub struct LineIndex {
     /// The first byte of each line.
     lines: Vec<usize>,
-    /// Characters and UTF-16 code units before byte `n * STRIDE`.
-    counts: Vec<Units>,
+    /// The first character that begins at byte `n * STRIDE` or later.
+    marks: Vec<Mark>,
+}
+
+/// A place between two characters, and how many come before it.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    byte: usize,
+    units: Units,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +41,8 @@ struct Units {
 }
 
 impl LineIndex {
-    /// Reads the lines of a file. Bytes that are not UTF-8 count as one character each that starts one.
+    /// Reads the lines of a file. What is not UTF-8 counts as [`super::Source::decode`] reads it: each broken sequence
+    /// is one character.
     pub fn new(bytes: &[u8]) -> Self {
         let mut lines = vec![0];
         for (at, &byte) in bytes.iter().enumerate() {
@@ -42,14 +50,15 @@ impl LineIndex {
                 lines.push(at + 1);
             }
         }
-        let mut counts = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut units = Units::default();
-        counts.push(units);
-        for chunk in bytes.chunks_exact(STRIDE) {
-            units = units + count(chunk);
-            counts.push(units);
+        let mut marks = Marks::default();
+        for chunk in bytes.utf8_chunks() {
+            marks.pass_text(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                marks.pass(chunk.invalid().len(), Units::ONE);
+            }
         }
-        Self { lines, counts }
+        marks.pass(0, Units::default());
+        Self { lines, marks: marks.found }
     }
 
     /// Line and columns of the byte `at` of the same `bytes`; a byte past the end is taken as the end.
@@ -57,7 +66,7 @@ impl LineIndex {
         let at = at.min(bytes.len());
         let line = self.lines.partition_point(|&start| start <= at);
         let start = self.lines[line - 1];
-        let mark = usize::from(start == 0 && at >= 3 && bytes.starts_with(b"\xEF\xBB\xBF"));
+        let mark = usize::from(start == 0 && at > 0 && bytes.starts_with(b"\xEF\xBB\xBF"));
         let (from, to) = (self.before(bytes, start), self.before(bytes, at));
         Position {
             byte: at,
@@ -85,10 +94,69 @@ impl LineIndex {
         self.lines.len()
     }
 
+    /// How many characters begin before byte `at`.
     fn before(&self, bytes: &[u8], at: usize) -> Units {
-        let block = at / STRIDE;
-        self.counts[block] + count(&bytes[block * STRIDE..at])
+        let Mark { byte: mut place, mut units } = self.marks[at / STRIDE];
+        // A character that begins before `at` ends at most three bytes behind it.
+        let end = bytes.len().min(at + 3).max(place);
+        for chunk in bytes[place..end].utf8_chunks() {
+            if place >= at {
+                break;
+            }
+            let valid = chunk.valid().as_bytes();
+            units = units + count(&valid[..valid.len().min(at - place)]);
+            place += valid.len();
+            if place < at && !chunk.invalid().is_empty() {
+                units = units + Units::ONE;
+                place += chunk.invalid().len();
+            }
+        }
+        units
     }
+}
+
+/// The marks of a file, as far as it has been passed.
+#[derive(Default)]
+struct Marks {
+    found: Vec<Mark>,
+    byte: usize,
+    units: Units,
+}
+
+impl Marks {
+    /// Passes bytes that hold no place between two characters.
+    fn pass(&mut self, len: usize, units: Units) {
+        while self.byte >= self.next() {
+            self.found.push(Mark { byte: self.byte, units: self.units });
+        }
+        self.byte += len;
+        self.units = self.units + units;
+    }
+
+    fn pass_text(&mut self, text: &str) {
+        let start = self.byte;
+        let end = start + text.len();
+        while self.next() < end {
+            let from = self.byte - start;
+            let mut to = self.next().saturating_sub(start).max(from);
+            while !text.is_char_boundary(to) {
+                to += 1;
+            }
+            self.pass(to - from, count(&text.as_bytes()[from..to]));
+            self.pass(0, Units::default());
+        }
+        self.pass(end - self.byte, count(&text.as_bytes()[self.byte - start..]));
+    }
+
+    /// The byte at or behind which the next mark is due.
+    const fn next(&self) -> usize {
+        self.found.len() * STRIDE
+    }
+}
+
+impl Units {
+    /// A character that could not be decoded: U+FFFD.
+    const ONE: Self = Self { characters: 1, utf16: 1 };
 }
 
 impl std::ops::Add for Units {
@@ -99,9 +167,98 @@ impl std::ops::Add for Units {
     }
 }
 
-/// Counts the characters that begin in `bytes`: every byte but a UTF-8 continuation; four-byte ones are two in UTF-16.
+/// Counts the characters that begin in `bytes`, which are UTF-8: every byte but a UTF-8 continuation; four-byte ones are two in UTF-16.
 fn count(bytes: &[u8]) -> Units {
     let characters = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
     let astral = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
     Units { characters, utf16: characters + astral }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::Source;
+
+    /// Counts from the start of the file, by what [`Source::decode`] shows. `None` inside a character.
+    fn naive(bytes: &[u8], at: usize) -> Option<Position> {
+        let source = Source::new("naive", bytes);
+        let (cooked, _) = source.decode();
+        let (mut line, mut column, mut utf16) = (1, 1, 1);
+        let text = cooked.text();
+        if at == 0 {
+            return Some(Position { byte: at, line, column, utf16 });
+        }
+        for (start, character) in text.char_indices() {
+            let span = cooked.span(start..start + character.len_utf8());
+            if span.start == at {
+                return Some(Position { byte: at, line, column, utf16 });
+            }
+            let ends = character == '\n' || (character == '\r' && !text[start + 1..].starts_with('\n'));
+            if ends {
+                (line, column, utf16) = (line + 1, 1, 1);
+            } else {
+                (column, utf16) = (column + 1, utf16 + character.len_utf16());
+            }
+        }
+        (at == bytes.len()).then_some(Position { byte: at, line, column, utf16 })
+    }
+
+    fn agrees(bytes: &[u8]) {
+        let index = LineIndex::new(bytes);
+        for at in 0..=bytes.len() {
+            if let Some(expected) = naive(bytes, at) {
+                assert_eq!(index.position(bytes, at), expected);
+            }
+        }
+        assert_eq!(index.position(bytes, usize::MAX), index.position(bytes, bytes.len()));
+    }
+
+    proptest! {
+        #[test]
+        fn positions_are_those_of_a_naive_count(text in "(\u{FEFF})?([ab你👨‍👩‍👧é\u{301}𝄞]|\r\n|\r|\n){0,60}") {
+            agrees(text.as_bytes());
+        }
+
+        #[test]
+        fn broken_bytes_count_as_they_are_decoded(bytes in proptest::collection::vec(
+            prop_oneof![Just(b'a'), Just(b'\n'), Just(0x80), Just(0xC3), Just(0xE4), Just(0xBD), Just(0xF0), Just(0x9F), any::<u8>()],
+            0..60,
+        )) {
+            agrees(&bytes);
+        }
+    }
+
+    #[test]
+    fn columns_are_right_far_into_an_endless_line() {
+        for filler in ["a", "你", "é", "😀"] {
+            for shift in 0..4 {
+                let text = format!("{}{}", "b".repeat(shift), filler.repeat(STRIDE));
+                let index = LineIndex::new(text.as_bytes());
+                for (count, (at, _)) in text.char_indices().enumerate() {
+                    let position = index.position(text.as_bytes(), at);
+                    assert_eq!(position.column, count + 1);
+                    assert_eq!(position.utf16, text[..at].encode_utf16().count() + 1);
+                }
+                assert_eq!(index.position(text.as_bytes(), text.len()).column, text.chars().count() + 1);
+            }
+        }
+        let broken = b"\xF0\x9F".repeat(STRIDE);
+        let index = LineIndex::new(&broken);
+        for at in (0..=broken.len()).step_by(2) {
+            let position = index.position(&broken, at);
+            assert_eq!((position.column, position.utf16), (at / 2 + 1, at / 2 + 1));
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let bytes = "\u{FEFF}a".as_bytes();
+        let index = LineIndex::new(bytes);
+        for at in 0..=3 {
+            assert_eq!(index.position(bytes, at).column, 1);
+        }
+        assert_eq!(index.position(bytes, 4).column, 2);
+    }
 }

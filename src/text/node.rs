@@ -55,8 +55,10 @@ pub struct Scalar<'s> {
 /// How a scalar is written in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// YAML without quotes, or a JSON number or boolean.
+    /// YAML without quotes.
     Plain,
+    /// YAML without quotes inside `[…]` or `{…}`, where commas and brackets mean something.
+    PlainInFlow,
     /// YAML `'…'`.
     SingleQuoted,
     /// YAML `"…"`.
@@ -67,6 +69,8 @@ pub enum Style {
     Folded,
     /// JSON `"…"`.
     Json,
+    /// A JSON number or boolean.
+    JsonWord,
     /// A stretch of a plain text file.
     Bare,
 }
@@ -101,6 +105,13 @@ pub enum FaultKind {
     TooManyAliases(usize),
     /// An alias without its anchor; the name.
     UnknownAlias(String),
+}
+
+impl Style {
+    /// Whether quotes, or a block, say that this is a text; without them it may be a number or a boolean.
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::PlainInFlow | Self::JsonWord)
+    }
 }
 
 impl Tree<'_> {
@@ -179,5 +190,20 @@ impl<'s> Node<'s> {
     /// Whether nothing stands here.
     pub const fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
+    }
+}
+
+impl std::fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Syntax(message) => f.write_str(message),
+            Self::Encoding => f.write_str("not UTF-8"),
+            Self::Binary => f.write_str("a NUL byte"),
+            Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`"),
+            Self::ComplexKey => f.write_str("a key that is a list or a map"),
+            Self::TooDeep(limit) => write!(f, "nested deeper than {limit} levels"),
+            Self::TooManyAliases(limit) => write!(f, "aliases that unfold to more than {limit} values"),
+            Self::UnknownAlias(name) => write!(f, "alias `*{name}` without its anchor"),
+        }
     }
 }

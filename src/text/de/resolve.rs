@@ -1,6 +1,6 @@
 use serde::de::Visitor;
 
-use crate::text::{Scalar, Style};
+use crate::text::Scalar;
 
 /// What a scalar is, where nobody asked for a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) enum Resolved<'a> {
 impl<'a> Resolved<'a> {
     pub(super) fn of(scalar: &'a Scalar<'_>) -> Self {
         let text = scalar.cooked.text();
-        if scalar.style == Style::Plain { Self::plain(text) } else { Self::Text(text) }
+        if scalar.style.is_plain() { Self::plain(text) } else { Self::Text(text) }
     }
 
     /// The core schema of YAML 1.2: `yes` and `010` are no traps there.

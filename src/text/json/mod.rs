@@ -5,6 +5,7 @@ mod string;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::reader::is_number;
 use super::{Cooked, Tree};
 
 /// Reads JSON: one value or, as in JSON Lines, several with blanks between them. What is plainly a slip (a trailing

@@ -175,7 +175,7 @@ impl<'t> Reader<'t, '_> {
             Value::Null
         } else {
             let map = OffsetMap::shift(range.start).compose(word.len(), self.map);
-            Value::Scalar(Scalar { cooked: Cooked::new(word.into(), map), style: Style::Plain })
+            Value::Scalar(Scalar { cooked: Cooked::new(word.into(), map), style: Style::JsonWord })
         };
         self.place(value, range);
         Some(self.after(due))
@@ -282,7 +282,7 @@ fn is_word(character: char) -> bool {
 }
 
 /// The grammar of numbers.
-fn is_number(word: &str) -> bool {
+pub(in crate::text) fn is_number(word: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let word = word.strip_prefix('-').unwrap_or(word);
     let (mantissa, exponent) = word.split_once(['e', 'E']).map_or((word, None), |(head, tail)| (head, Some(tail)));

@@ -74,67 +74,72 @@ pub(super) fn decode(draft: &mut Draft<'_>, source: &str, header: &Header, conte
     } else {
         usize::MAX
     };
-    let mut at = header.body;
-    // The break of the last line with content, those of the empty lines behind it, and whether that line is indented
-    // further: beside such a line nothing folds.
-    let (mut last, mut empty, mut further): (Option<Range<usize>>, Vec<Range<usize>>, bool) = (None, Vec::new(), true);
-    let mut end = at;
+    // Where the line breaks since the last line with content stand, and whether that line is indented further: beside
+    // such a line nothing folds.
+    let (mut breaks, mut further): (Vec<usize>, bool) = (Vec::new(), true);
+    let (mut at, mut end, mut lines) = (header.body, header.body, 0);
     while at < bytes.len() {
         let spaces = bytes[at..].iter().take(indent).take_while(|&&byte| byte == b' ').count();
-        at += spaces;
-        if is_break(bytes, at) {
-            let next = after_break(bytes, at);
-            empty.push(at..next);
-            at = next;
+        if is_break(bytes, at + spaces) {
+            breaks.push(at + spaces);
+            at = after_break(bytes, at + spaces);
             continue;
         }
-        if at == bytes.len() || spaces < indent {
+        if at + spaces == bytes.len() || spaces < indent {
             break;
         }
+        at += spaces;
         let deeper = matches!(bytes[at], b' ' | b'\t');
-        match last.take() {
-            Some(range) if header.folded && !further && !deeper => {
-                if empty.is_empty() {
-                    draft.put(' ', range.start, range.end);
-                }
-            }
-            Some(range) => line_break(draft, bytes, range),
-            None => {}
-        }
-        empty.drain(..).for_each(|range| line_break(draft, bytes, range));
-        further = deeper;
+        let folds = header.folded && !further && !deeper;
+        between(draft, &breaks, at, folds);
+        breaks.clear();
+        (further, lines) = (deeper, lines + 1);
         end = line_end(bytes, at);
         draft.keep(at, end);
         at = end;
         if is_break(bytes, at) {
-            last = Some(at..after_break(bytes, at));
+            breaks.push(at);
             at = after_break(bytes, at);
-        } else {
-            // The file ends here; the parser completes the line.
-            last = Some(at..at);
         }
     }
-    if header.chomping != Chomping::Strip {
-        if let Some(range) = last {
-            end = range.end;
-            line_break(draft, bytes, range);
-        }
+    let kept = match header.chomping {
+        Chomping::Strip => 0,
+        Chomping::Clip => usize::from(lines > 0),
+        Chomping::Keep => breaks.len(),
+    };
+    for &start in breaks.iter().take(kept) {
+        end = after_break(bytes, start);
+        line_break(draft, start, end);
     }
-    if header.chomping == Chomping::Keep {
-        for range in empty {
-            end = range.end;
-            line_break(draft, bytes, range);
-        }
+    if lines > 0 && breaks.is_empty() && header.chomping != Chomping::Strip {
+        // The file ends inside the last line; the parser completes it.
+        draft.put('\n', end, end);
     }
     end
 }
 
+/// Takes over the line breaks before a line whose content begins at `content`. Each reaches up to the next, and so the
+/// last one over the indentation: who takes it out joins the lines.
+fn between(draft: &mut Draft<'_>, breaks: &[usize], content: usize, folds: bool) {
+    let reach = |index: usize| breaks.get(index).copied().unwrap_or(content);
+    match breaks {
+        [start] if folds => draft.put(' ', *start, content),
+        [start, more @ ..] if folds => {
+            line_break(draft, *start, reach(2));
+            for (index, &start) in more.iter().enumerate().skip(1) {
+                line_break(draft, start, reach(index + 2));
+            }
+        }
+        _ => breaks.iter().enumerate().for_each(|(index, &start)| line_break(draft, start, reach(index + 1))),
+    }
+}
+
 /// Takes over a line break, which is `\n` however it is written.
-fn line_break(draft: &mut Draft<'_>, bytes: &[u8], range: Range<usize>) {
-    if bytes.get(range.clone()) == Some(b"\n") {
-        draft.keep(range.start, range.end);
+fn line_break(draft: &mut Draft<'_>, from: usize, to: usize) {
+    if draft.source().get(from..to) == Some("\n") {
+        draft.keep(from, to);
     } else {
-        draft.put('\n', range.start, range.end);
+        draft.put('\n', from, to);
     }
 }
 

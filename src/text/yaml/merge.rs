@@ -1,5 +1,5 @@
 use crate::text::{
-    Entry, Fault, FaultKind, Node, Style, Value,
+    Entry, Fault, FaultKind, Node, Value,
     tree_builder::{TreeBuilder, remove, repeats},
 };
 
@@ -10,7 +10,7 @@ const MERGE: &str = "<<";
 /// stand at the end, and keep the places where they were written.
 pub(super) fn resolve<'t>(node: &mut Node<'t>, builder: &mut TreeBuilder<'t, '_>) {
     let Value::Mapping(entries) = &mut node.value else { return };
-    let is_merge = |entry: &Entry<'_>| entry.key.style == Style::Plain && entry.key.cooked.text() == MERGE;
+    let is_merge = |entry: &Entry<'_>| entry.key.style.is_plain() && entry.key.cooked.text() == MERGE;
     let Some(at) = entries.iter().position(is_merge) else { return };
     let merged = entries.remove(at);
     let sources = match merged.value.value {

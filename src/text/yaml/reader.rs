@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, Tag, options};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options};
 
 use super::{
     aliases::{Alias, Anchors},
@@ -29,10 +29,17 @@ struct Reader<'t, 'm> {
     map: &'m OffsetMap,
     builder: TreeBuilder<'t, 'm>,
     anchors: Anchors<'t>,
-    /// The anchor of each open collection; 0 where it has none.
-    open: Vec<usize>,
+    open: Vec<Open>,
     /// The bytes of the event before.
     last: Range<usize>,
+}
+
+/// What is kept of an open collection.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Its anchor; 0 where it has none.
+    anchor: usize,
+    style: StructureStyle,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -66,8 +73,12 @@ impl<'t> Reader<'t, '_> {
                 self.anchors.define(anchor, &node, range.end);
                 self.builder.place(node, range);
             }
-            Event::SequenceStart(_, anchor, _) => self.start(Collection::Sequence, anchor, range.clone()),
-            Event::MappingStart(_, anchor, _) => self.start(Collection::Mapping, anchor, range.clone()),
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(Collection::Sequence, Open { anchor, style }, range.clone());
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.start(Collection::Mapping, Open { anchor, style }, range.clone());
+            }
             Event::SequenceEnd | Event::MappingEnd => self.end(&range),
             Event::Alias(anchor) => self.alias(anchor, range.clone()),
             Event::UnresolvedAlias(_) => self.unknown_alias(range.clone()),
@@ -89,25 +100,25 @@ impl<'t> Reader<'t, '_> {
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
+            _ if self.open.last().is_some_and(|open| open.style == StructureStyle::Flow) => Style::PlainInFlow,
             _ => Style::Plain,
         };
-        if style == Style::Plain && !self.builder.expects_key() && tag.is_none() && is_null(&self.source[range.clone()])
-        {
+        if style.is_plain() && !self.builder.expects_key() && tag.is_none() && is_null(&self.source[range.clone()]) {
             return (Node { span: self.map.span(range.clone()), value: Value::Null }, range);
         }
         // An empty key is a null, which the parser writes out.
-        let value = if range.is_empty() && style == Style::Plain { "".into() } else { value };
+        let value = if range.is_empty() && style.is_plain() { "".into() } else { value };
         let (cooked, range) = scalar::cook(self.source, self.map, value, style, range, self.last.end);
         (Node { span: self.map.span(range.clone()), value: Value::Scalar(Scalar { cooked, style }) }, range)
     }
 
-    fn start(&mut self, collection: Collection, anchor: usize, range: Range<usize>) {
-        self.open.push(anchor);
+    fn start(&mut self, collection: Collection, open: Open, range: Range<usize>) {
+        self.open.push(open);
         self.builder.open(collection, range);
     }
 
     fn end(&mut self, range: &Range<usize>) {
-        let anchor = self.open.pop().unwrap_or_default();
+        let anchor = self.open.pop().map_or(0, |open| open.anchor);
         // A block has no closing bracket: it ends with what it holds.
         let end = (!range.is_empty()).then_some(range.end);
         if let Some((mut node, range)) = self.builder.close(end) {

@@ -1,0 +1,124 @@
+//! How an edit has to be written so that a file says what was meant.
+
+use std::ops::Range;
+
+use super::Style;
+
+/// Writes `insert` so that it can take the place of `range` (bytes) in a scalar of this `style` that says `text`. `None`
+/// where the scalar would then be read as something else: it has to be written anew, see [`quote`].
+pub fn spell(style: Style, text: &str, range: Range<usize>, insert: &str) -> Option<String> {
+    let (before, removed, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let whole = || [before, insert, after].concat();
+    let verbatim = |fits: bool| fits.then(|| insert.to_owned());
+    match style {
+        Style::Json => Some(escape(insert)),
+        Style::JsonWord => verbatim(is_json_word(&whole())),
+        Style::Bare => verbatim(!insert.contains(['\n', '\r'])),
+        Style::Literal | Style::Folded => {
+            verbatim(is_printable(insert) && !removed.contains('\n') && keeps_line(style, before, insert, after))
+        }
+        Style::DoubleQuoted => keeps_blanks(before, insert, after).then(|| escape(insert)),
+        Style::SingleQuoted => {
+            (is_printable(insert) && keeps_blanks(before, insert, after)).then(|| insert.replace('\'', "''"))
+        }
+        Style::Plain | Style::PlainInFlow => verbatim(
+            is_printable(insert)
+                && keeps_blanks(before, insert, after)
+                && is_plain(&whole(), style == Style::PlainInFlow),
+        ),
+    }
+}
+
+/// Writes a whole text as a double-quoted scalar, which YAML and JSON read alike.
+pub fn quote(text: &str) -> String {
+    format!("\"{}\"", escape(text))
+}
+
+/// Escapes that YAML and JSON share.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            _ if may_stand(character) => out.push(character),
+            // What YAML calls not printable all lies below U+10000.
+            _ => out.push_str(&format!("\\u{:04X}", u32::from(character))),
+        }
+    }
+    out
+}
+
+/// What YAML lets stand unescaped inside a line, and no editor breaks a line at.
+fn may_stand(character: char) -> bool {
+    !character.is_control() && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn is_printable(text: &str) -> bool {
+    text.chars().all(may_stand)
+}
+
+/// Whether blanks stay blanks. The blank beside the edit may be a folded line break, and would swallow another one.
+fn keeps_blanks(before: &str, insert: &str, after: &str) -> bool {
+    let (left, right) = if insert.is_empty() { (after, before) } else { (insert, insert) };
+    let opens = |text: &str| text.starts_with([' ', '\t', '\n']);
+    let closes = |text: &str| text.ends_with([' ', '\t', '\n']);
+    !(closes(before) && opens(left)) && !(closes(right) && opens(after))
+}
+
+/// Whether the lines of a block keep their indentation and stay lines. In a folded block, a blank may be a line break.
+fn keeps_line(style: Style, before: &str, insert: &str, after: &str) -> bool {
+    let rest = if insert.is_empty() { after } else { insert };
+    let begins_line = before.is_empty() || before.ends_with('\n') || (style == Style::Folded && before.ends_with(' '));
+    let begins_blank = rest.starts_with([' ', '\t', '\n']) || rest.is_empty();
+    // Behind the last line break there is no line that could be written into.
+    let past_end = after.is_empty() && (before.is_empty() || before.ends_with('\n'));
+    !(begins_line && begins_blank) && !past_end
+}
+
+/// Whether YAML reads `text`, without quotes, as a text and as this one.
+fn is_plain(text: &str, in_flow: bool) -> bool {
+    let is_blank = |character: char| matches!(character, ' ' | '\t' | '\n');
+    let is_flow = |character: char| matches!(character, ',' | '[' | ']' | '{' | '}');
+    // What may stand behind a `:`, or behind a `-` or `?` at the start.
+    let is_safe =
+        |character: Option<char>| character.is_some_and(|next| !is_blank(next) && !(in_flow && is_flow(next)));
+    let mut characters = text.chars().peekable();
+    let Some(first) = characters.next() else { return false };
+    let starts = match first {
+        '-' | '?' | ':' => is_safe(characters.peek().copied()),
+        '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => false,
+        _ => !is_flow(first) && !is_blank(first),
+    };
+    if !starts || text.ends_with(is_blank) || text.starts_with("---") || text.starts_with("...") {
+        return false;
+    }
+    if matches!(text, "~" | "null" | "Null" | "NULL" | "<<") {
+        return false;
+    }
+    let mut previous = first;
+    while let Some(character) = characters.next() {
+        let breaks = match character {
+            ':' => !is_safe(characters.peek().copied()),
+            '#' => is_blank(previous),
+            _ => in_flow && is_flow(character),
+        };
+        if breaks {
+            return false;
+        }
+        previous = character;
+    }
+    true
+}
+
+/// Whether `text` may stand in JSON without quotes.
+fn is_json_word(text: &str) -> bool {
+    matches!(text, "true" | "false") || super::json::is_number(text)
+}
+
+#[cfg(test)]
+#[path = "spell_tests.rs"]
+mod tests;
