@@ -11,11 +11,11 @@ use crate::{
 };
 
 /// Makes a diagnostic of a match: the only place where a range of cooked text becomes a place in a file.
-pub(super) fn diagnose(
+pub(super) fn diagnose<'a>(
     rule: &Rule,
     severity: Severity,
-    found: &Match<'_>,
-    subject: &Subject<'_>,
+    found: &Match<'a>,
+    subject: &Subject<'a>,
     source: &Source,
     plan: &Plan,
 ) -> Diagnostic {

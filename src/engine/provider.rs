@@ -21,7 +21,7 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
 
 /// The provider whose way of writing variables is that of every template of the document, and of no other provider.
 pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<&'r str> {
-    let mut candidates: Vec<&str> = rules.providers().collect();
+    let mut candidates = rules.providers();
     let mut seen = false;
     for record in document.records.iter().filter(|record| record.kind == RecordKind::Template) {
         let Some(content) = record.text("", "content") else { continue };
@@ -47,7 +47,7 @@ fn is_written(dialect: &Dialect, shape: Shape, name: &str) -> bool {
 
 /// Names of providers that no pack knows, each reported once for its place in the file.
 pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
-    let known: Vec<&str> = plan.rules.providers().collect();
+    let known = plan.rules.providers();
     let mut found: Vec<Diagnostic> = Vec::new();
     for node in document.records.iter().flat_map(named) {
         let name = node.text().unwrap_or_default();

@@ -57,18 +57,18 @@ impl RuleSet {
     }
 
     /// Every rule, in the order of packs and files.
-    pub fn infos(&self) -> impl Iterator<Item = &Arc<RuleInfo>> {
-        self.rules.iter().map(|rule| &rule.info)
+    pub fn rules(&self) -> Vec<Arc<RuleInfo>> {
+        self.rules.iter().map(|rule| Arc::clone(&rule.info)).collect()
     }
 
     /// The packs that can judge in a provider's name.
-    pub fn providers(&self) -> impl Iterator<Item = &str> {
-        self.views.iter().map(View::provider).filter(|name| !name.is_empty())
+    pub fn providers(&self) -> Vec<&str> {
+        self.views.iter().map(View::provider).filter(|name| !name.is_empty()).collect()
     }
 
     /// Every setting that a pack declares, by name.
-    pub const fn settings(&self) -> &BTreeMap<String, SettingSpec> {
-        &self.settings
+    pub fn settings(&self) -> BTreeMap<&str, &SettingSpec> {
+        self.settings.iter().map(|(name, setting)| (name.as_str(), setting)).collect()
     }
 
     /// What is stated, and for the rest what the packs take for granted.
