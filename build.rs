@@ -32,7 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                     pack.manifest = rule;
                 } else {
                     let own = rule.as_object_mut().and_then(|keys| keys.remove("cases"));
-                    cases.insert(format!("{folder}/{}", rule["id"].as_str().unwrap_or_default()), own.unwrap_or_else(|| json!({})));
+                    cases.insert(
+                        format!("{folder}/{}", rule["id"].as_str().unwrap_or_default()),
+                        own.unwrap_or_else(|| json!({})),
+                    );
                     pack.rules.push(rule);
                 }
             }

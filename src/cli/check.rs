@@ -37,6 +37,10 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     }
     let mut projects = Projects::new(&options.run);
     let found = discover(&options, &mut projects, console);
+    if projects.count() == 0 && !console.is_unusable() {
+        // There is nothing to check, but a mistake on the command line is one all the same.
+        projects.here(console);
+    }
     let mut runs = Vec::new();
     for id in 0..projects.count() {
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();

@@ -24,7 +24,7 @@ pub(super) fn run(args: &RulesArgs, console: &mut Console) -> ExitCode {
     let options = Options::new(args.rules.clone(), args.common.lang);
     let mut projects = Projects::new(&options);
     let Some(project) = projects.here(console) else { return ExitCode::Unusable };
-    let (rules, language) = (project.plan.rules.infos().cloned().collect::<Vec<_>>(), project.plan.language);
+    let (rules, language) = (project.plan.rules.rules(), project.plan.language);
     let text = match args.format {
         ListFormat::Table => table(&rules, language),
         ListFormat::Markdown => markdown(&rules, language),

@@ -12,7 +12,6 @@ use crate::output::{Exit, Style};
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// On a terminal; `NO_COLOR` and `CLICOLOR_FORCE` are honoured.
     #[default]
     Auto,
     Always,

@@ -127,8 +127,9 @@ impl Check<'_> {
 
     fn rule(&mut self, pattern: &Spanned<String>) {
         let names = self.names.get_or_insert_with(|| {
-            let packs = self.rules.infos().map(|rule| format!("{}/*", rule.id.pack()));
-            packs.chain(self.rules.infos().map(|rule| rule.id.to_string())).collect()
+            let ids = self.rules.rules();
+            let packs = ids.iter().map(|rule| format!("{}/*", rule.id.pack()));
+            packs.chain(ids.iter().map(|rule| rule.id.to_string())).collect()
         });
         if pattern.value == "*" || names.contains(&pattern.value) {
             return;

@@ -10,7 +10,7 @@ use crate::{
 
 /// Checks the name of a provider.
 pub fn check_provider(name: &str, rules: &RuleSet, language: Language) -> Result<(), Wording> {
-    let known: Vec<&str> = rules.providers().collect();
+    let known = rules.providers();
     if known.contains(&name) {
         return Ok(());
     }
@@ -42,7 +42,7 @@ impl SettingFault {
 pub fn check_setting(name: &str, value: &str, rules: &RuleSet, language: Language) -> Result<(), SettingFault> {
     let settings = rules.settings();
     let Some(setting) = settings.get(name) else {
-        let known: Vec<&str> = settings.keys().map(String::as_str).collect();
+        let known: Vec<&str> = settings.keys().copied().collect();
         return Err(SettingFault::Unknown(Wording {
             message: language.pick(format!("未知的设置 `{name}`"), format!("unknown setting `{name}`")),
             help: instead(name, &known, language),

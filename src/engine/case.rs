@@ -147,9 +147,11 @@ impl Bench<'_> {
         let mut profile = Profile::default();
         let site = self.spec.applies.site.first().map(|site| ("site".to_owned(), site.value.clone()));
         profile.0.extend(site);
-        profile.0.extend(case.profile.iter().map(|(name, value)| {
-            (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-        }));
+        profile.0.extend(
+            case.profile
+                .iter()
+                .map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
+        );
         let manifest = &self.pack.manifest;
         Plan {
             rules: Arc::clone(self.rules),

@@ -26,9 +26,7 @@ pub(super) fn diagnose(problem: &Problem, source: &Source, plan: &Plan) -> Diagn
         labels: problem.related.into_iter().map(label).collect(),
         sources: Arc::default(),
         codes: Arc::default(),
-        fix: problem
-            .replacement()
-            .map(|word| Fix { safety: Safety::Unsafe, edits: Edits::one(problem.span, word) }),
+        fix: problem.replacement().map(|word| Fix { safety: Safety::Unsafe, edits: Edits::one(problem.span, word) }),
         status: Status::Open,
     }
 }

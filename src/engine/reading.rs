@@ -51,7 +51,9 @@ pub(super) fn notes(readings: &[&Reading], plan: &Plan) -> Vec<String> {
         let files = readings.iter().filter(|reading| matches!(reading, Reading::Proven(by) if by == name)).count();
         notes.push(plan.language.pick(
             format!("{files} 个文件没有写明 provider，变量写法只与 {name} 相符，按 {name} 检查"),
-            format!("{files} file(s) name no provider; their variables are written as {name} wants, so {name} judges them"),
+            format!(
+                "{files} file(s) name no provider; their variables are written as {name} wants, so {name} judges them"
+            ),
         ));
     }
     let unknown = readings.iter().filter(|reading| matches!(reading, Reading::Unknown)).count();

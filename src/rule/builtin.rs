@@ -38,7 +38,8 @@ pub fn packs() -> Vec<Pack> {
 
 /// The built-in packs with their cases.
 pub fn packs_with_cases() -> Vec<Pack> {
-    let mut cases: BTreeMap<String, CasesSpec> = serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
+    let mut cases: BTreeMap<String, CasesSpec> =
+        serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
     let mut packs = packs();
     for pack in &mut packs {
         for (_, rule) in &mut pack.rules {

@@ -123,9 +123,10 @@ impl Applies {
     /// Whether the record is one of these. What is stated nowhere is none of the values.
     pub fn hold(&self, subject: &Subject<'_>) -> bool {
         self.kind.is_none_or(|kind| kind == subject.record.kind)
-            && self.conditions.iter().all(|(key, values)| {
-                subject.text(key).is_some_and(|stated| values.iter().any(|value| value == stated))
-            })
+            && self
+                .conditions
+                .iter()
+                .all(|(key, values)| subject.text(key).is_some_and(|stated| values.iter().any(|value| value == stated)))
     }
 }
 

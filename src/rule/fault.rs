@@ -74,7 +74,12 @@ impl Fault {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Self {
-        let fault = Self::new(span, Code::UnknownName, format!("没有名为“{name}”的{zh}"), format!("no {en} is called `{name}`"));
+        let fault = Self::new(
+            span,
+            Code::UnknownName,
+            format!("没有名为“{name}”的{zh}"),
+            format!("no {en} is called `{name}`"),
+        );
         match did_you_mean(name, known) {
             Some(near) => fault.help(format!("是不是“{near}”？"), format!("did you mean `{near}`?")),
             None => fault,
@@ -110,7 +115,8 @@ impl From<de::Error> for Fault {
         let near = |word: &str, words: &'static [&'static str]| did_you_mean(word, words.iter().copied());
         match error.kind {
             de::ErrorKind::UnknownKey { key, expected: known } => {
-                let fault = Self::new(span, Code::UnknownKey, format!("未知的键“{key}”"), format!("unknown key `{key}`"));
+                let fault =
+                    Self::new(span, Code::UnknownKey, format!("未知的键“{key}”"), format!("unknown key `{key}`"));
                 match near(&key, known) {
                     Some(near) => fault.help(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
                     None => fault.help(
@@ -120,8 +126,12 @@ impl From<de::Error> for Fault {
                 }
             }
             de::ErrorKind::UnknownValue { value, expected: known } => {
-                let fault =
-                    Self::new(span, Code::InvalidValue, format!("未知的取值“{value}”"), format!("unknown value `{value}`"));
+                let fault = Self::new(
+                    span,
+                    Code::InvalidValue,
+                    format!("未知的取值“{value}”"),
+                    format!("unknown value `{value}`"),
+                );
                 fault.help(
                     format!("可选：{}", expected(known).join("、")),
                     format!("known here: {}", expected(known).join(", ")),

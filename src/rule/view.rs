@@ -1,11 +1,6 @@
 use std::collections::HashMap;
 
-use super::{
-    Rule,
-    lexicon::SetId,
-    matcher::Trigger,
-    spec::PackSpec,
-};
+use super::{Rule, lexicon::SetId, matcher::Trigger, spec::PackSpec};
 use crate::{
     diagnostic::Severity,
     document::{Dialect, RecordKind},

@@ -76,7 +76,9 @@ impl Wording {
     pub fn lacks(&self, values: &Values) -> bool {
         self.0.iter().any(|piece| match piece {
             Piece::Text(_) => false,
-            Piece::Placeholder(name) => values.iter().find(|(known, _)| known == name).is_none_or(|(_, v)| v.is_empty()),
+            Piece::Placeholder(name) => {
+                values.iter().find(|(known, _)| known == name).is_none_or(|(_, v)| v.is_empty())
+            }
         })
     }
 }

@@ -9,7 +9,6 @@ use crate::{
             Abbreviation, Affix, AffixPlace, All, Any, At, Bound, Characters, Distinctive, Length, Links, Matcher,
             MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
         },
-
         spec::{
             AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthOf, LengthSpec, Limit, LinksSpec, MatchSpec,
             VariablesSpec, WordFile, WordsSpec,
@@ -62,7 +61,9 @@ impl Compiler<'_> {
         Ok(match spec {
             MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
             MatchSpec { regex: Some(regex), .. } => self.regex(kind, field, regex, except())?,
-            MatchSpec { characters: Some(characters), .. } => Matcher::Characters(compile_characters(characters, place)?),
+            MatchSpec { characters: Some(characters), .. } => {
+                Matcher::Characters(compile_characters(characters, place)?)
+            }
             MatchSpec { length: Some(length), .. } => self.length(length, place)?,
             MatchSpec { variables: Some(variables), .. } => {
                 Matcher::Variables(self.variables(kind, field, variables, place)?)
@@ -97,9 +98,9 @@ impl Compiler<'_> {
             WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
             WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
         };
-        let set = self.slot(kind, field).map(|slot| {
-            self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str))
-        });
+        let set = self
+            .slot(kind, field)
+            .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
         Ok(Matcher::Words(Words { set, words, except, alone: OnceLock::new() }))
     }
 

@@ -14,9 +14,9 @@ use super::{
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
-    word_list::WordList,
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::FieldRef,
+    word_list::WordList,
     wording::Wording,
 };
 use crate::{

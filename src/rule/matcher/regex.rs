@@ -45,12 +45,8 @@ impl Pattern {
         let syntax = regex_syntax::Parser::new().parse(source).map_err(|error| PatternError::syntax(&error))?;
         let mut groups = Vec::new();
         name_groups(&syntax, &mut groups);
-        let pattern = Self {
-            source: source.to_owned(),
-            groups,
-            beginnings: beginnings(&syntax),
-            compiled: OnceLock::new(),
-        };
+        let pattern =
+            Self { source: source.to_owned(), groups, beginnings: beginnings(&syntax), compiled: OnceLock::new() };
         if eager {
             let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
             pattern.compiled.get_or_init(|| Some(regex));
