@@ -1,5 +1,3 @@
 //! The `smslint` command.
 
-fn main() -> std::process::ExitCode {
-    smslint::cli::main()
-}
+fn main() {}

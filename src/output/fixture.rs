@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(super) const NASTY: &str = concat!(
-    "\u{FEFF}name: 腾讯云\r\n",
+    "\u{FEFF}name: 小猫云\r\n",
     "\tcontent: 您好😀，家👨\u{200D}👩\u{200D}👧庭 cafe\u{301} 加微信\r\n",
     "esc: \u{1B}[31m红\u{202E}反\r",
     "first: 开始\n",
@@ -69,7 +69,7 @@ pub(super) fn nasty(needle: &str) -> Span {
 pub(super) fn nasty_report(language: Language) -> Report {
     let mut report = with_file(with_file(report(language), "sms/a.yml", NASTY), "b.json", "{\"k\": \"签名\"}\n");
     let spans = [
-        nasty("腾讯云"),
+        nasty("小猫云"),
         nasty("😀"),
         nasty("👨\u{200D}👩\u{200D}👧"),
         nasty("e\u{301}"),

@@ -105,6 +105,11 @@ proptest! {
         let (line, column, _) = naive(&text, span.start);
         let short = write(&report, Format::Short, &Style::default());
         prop_assert_eq!(short, format!("a.yml:{line}:{column}: error: 信息 [cn/test-rule]\n"));
+        if let Ok(pretty) = "pretty".parse() {
+            let drawing = write(&report, pretty, &Style::default());
+            let header = format!("[a.yml:{line}:{column}]\n");
+            prop_assert!(drawing.contains(&header), "{} {}", header, drawing);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod json;
 mod pretty;
 mod short;
 mod style;
+#[cfg(feature = "cli")]
 mod summary;
 mod visible;
 

@@ -24,7 +24,7 @@ struct Embedded {
 }
 
 /// The built-in packs, each after those it extends; without cases.
-pub fn packs() -> Vec<Pack> {
+pub(super) fn packs() -> Vec<Pack> {
     let embedded: Vec<Embedded> = serde_json::from_str(HOT).expect("the packs under rules/ are well formed");
     let source = Arc::new(Source::new("rules", Vec::new()));
     let pack = |one: Embedded| Pack {

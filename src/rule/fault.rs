@@ -9,7 +9,7 @@ use crate::{
 
 /// A mistake in a file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(super) struct Fault {
     /// Where in that file.
     pub span: Span,
     /// What.
@@ -18,7 +18,7 @@ pub struct Fault {
 
 /// The ways in which a pack can be wrong; each has a rule id of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code {
+pub(super) enum Code {
     /// Not YAML.
     Syntax,
     /// A key that packs do not have.
@@ -33,7 +33,7 @@ pub enum Code {
 
 /// What is wrong, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultKind {
+pub(super) struct FaultKind {
     /// Which sort of mistake.
     pub code: Code,
     /// The headline.
@@ -56,19 +56,19 @@ impl Code {
 
 impl Fault {
     /// A mistake without advice.
-    pub fn new(span: Span, code: Code, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn new(span: Span, code: Code, zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { span, kind: FaultKind { code, message: Localized { zh: zh.into(), en: en.into() }, help: None } }
     }
 
     /// Adds advice.
     #[must_use]
-    pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.kind.help = Some(Localized { zh: zh.into(), en: en.into() });
         self
     }
 
     /// A name that is not one of `known`, with the one that was probably meant.
-    pub fn unknown_name<'n>(
+    pub(super) fn unknown_name<'n>(
         span: Span,
         (zh, en): (&str, &str),
         name: &str,
@@ -87,7 +87,7 @@ impl Fault {
     }
 
     /// The mistake as a diagnostic of the file `source`.
-    pub fn diagnose(&self, source: &Source, language: Language) -> Diagnostic {
+    pub(super) fn diagnose(&self, source: &Source, language: Language) -> Diagnostic {
         let rule = RuleId::new("pack", self.kind.code.rule()).expect("the names above are well formed");
         Diagnostic {
             primary: Some(Place { path: Arc::clone(source.name()), span: self.span }),

@@ -7,6 +7,7 @@ mod fault;
 mod index;
 pub mod lexicon;
 pub mod matcher;
+pub mod name;
 mod pack;
 mod profile;
 mod rule_set;

@@ -1,10 +1,6 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use super::{
-    Index, Profile,
-    lexicon::Hit,
-    matcher::{Spot, Values},
-};
+use super::{Index, Profile, lexicon::Hit, matcher::Spot};
 use crate::{
     document::{Body, Dialect, Record, RecordKind},
     text::{Node, Scalar},
@@ -156,9 +152,4 @@ impl<'a> Text<'a> {
     pub fn whole(&self) -> Spot<'a> {
         self.spot(0..self.text.len())
     }
-}
-
-/// No values, for matchers that give none.
-pub const fn nothing() -> Values {
-    Vec::new()
 }

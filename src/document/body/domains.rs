@@ -5,7 +5,7 @@
 /// Taken for a domain wherever they end a host. Sorted.
 const PLAIN: &[&str] = &[
     "ae", "ai", "app", "asia", "au", "biz", "br", "ca", "cc", "cf", "ch", "city", "click", "cloud", "club", "cn", "co",
-    "com", "de", "dev", "edu", "email", "es", "eu", "fr", "fun", "ga", "gle", "goog", "gov", "group", "gq", "hk",
+    "com", "de", "dev", "edu", "email", "es", "eu", "fr", "fun", "ga", "gle", "goog", "gov", "gq", "group", "hk",
     "icu", "info", "ink", "int", "io", "jp", "kim", "kr", "link", "live", "ltd", "ly", "mil", "mo", "mobi", "my",
     "net", "news", "nl", "nz", "online", "org", "ph", "pro", "pub", "red", "ren", "ru", "sg", "shop", "site", "space",
     "store", "tech", "th", "tk", "top", "tv", "tw", "uk", "vip", "vn", "wang", "website", "wiki", "win", "work",

@@ -133,13 +133,17 @@ fn marks(report: &Report, source: &Source, span: Span, label: Option<String>, pr
             part.start + indent
         };
         if !part.is_empty() {
-            let position = if line == start.line { start } else { index.position(bytes, part.start) };
-            found.push(Mark { line, bytes: part, label: None, primary, position: (position.line, position.column) });
+            let position = index.position(bytes, part.start);
+            let position = (position.line, position.column);
+            found.push(Mark { line, bytes: part, label: None, primary, position });
         }
     }
     if found.is_empty() {
-        let position = (start.line, start.column);
-        found.push(Mark { line: start.line, bytes: at..at, label: None, primary, position });
+        found.push(Mark { line: start.line, bytes: at..at, label: None, primary, position: (0, 0) });
+    }
+    // Where a place begins is told as other formats tell it, even if its first line has nothing to underline.
+    if let Some(first) = found.first_mut() {
+        first.position = (start.line, start.column);
     }
     let continues = (end.line >= start.line + MAX_LINES)
         .then(|| report.language.pick(format!("一直到第 {} 行", end.line), format!("up to line {}", end.line)));

@@ -59,7 +59,7 @@ fn every_underline_in_a_hard_file_covers_its_text_by_display_width() {
     let mut report = nasty_report(Language::Zh);
     report.diagnostics[4].labels.clear();
     let expected = [
-        "腾讯云",
+        "小猫云",
         "😀",
         "👨<U+200D>👩<U+200D>👧",
         "e\u{301}",
@@ -81,7 +81,7 @@ fn a_drawing_says_where_why_how_and_by_whose_word() {
     let expected = "\
 错误[cn/test-rule]：出现“加微信”，引导私下联系
    ╭─[sms/a.yml:2:29]
- 1 │ name: 腾讯云
+ 1 │ name: 小猫云
  2 │     content: 您好😀，家👨<U+200D>👩<U+200D>👧庭 cafe\u{301} 加微信
    ·              ──┬─                                    ──────
    ·                ╰── 正文从这里开始
@@ -258,7 +258,7 @@ fn colours_and_links_change_nothing_but_their_own_sequences() {
         rest = &after[end..];
     }
     bare.push_str(rest);
-    let strip = |text: &str| text.lines().map(str::trim_end).map(|line| format!("{line}\n")).collect::<String>();
+    let strip = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n";
     assert_eq!(strip(&bare), plain.replace("        https://example.com/审核?a=1\n", ""));
 }
 
@@ -301,7 +301,7 @@ proptest! {
         let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let (a, b) = (bounds[a.index(bounds.len())], bounds[b.index(bounds.len())]);
         let span = Span::new(a.min(b), a.max(b));
-        prop_assume!(!cut || span.len() < 9);
+        let cut = cut && span.len() < 9;
         // In a long line, the same must hold for the window that is shown.
         let pad = "填充".repeat(if cut { 400 } else { 0 });
         let span = span.shift(pad.len());

@@ -10,8 +10,8 @@ use crate::{
             MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
         },
         spec::{
-            AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthOf, LengthSpec, Limit, LinksSpec, MatchSpec,
-            VariablesSpec, WordFile, WordsSpec,
+            AbbreviationSpec, CharactersSpec, DistinctiveSpec, Lacking, LengthOf, LengthSpec, Limit, LinksSpec,
+            MatchSpec, VariablesSpec, WordFile, WordsSpec,
         },
         subject::FieldRef,
         word_list::WordList,
@@ -187,8 +187,24 @@ impl Compiler<'_> {
     }
 
     fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {
-        let without = spec.without.iter().map(|file| self.file(file)).collect::<Result<_, _>>()?;
-        Ok(Distinctive { without, lacking: spec.lacking })
+        let list = |files: &[WordFile]| files.iter().map(|file| self.file(file)).collect::<Result<Vec<_>, _>>();
+        let one = |file: &Option<WordFile>| list(file.as_slice());
+        Ok(match spec.lacking {
+            Lacking::Core => Distinctive::Core {
+                without: list(&spec.without)?,
+                places: one(&spec.places)?,
+                institutions: one(&spec.institutions)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+            Lacking::Sense => Distinctive::Sense,
+            Lacking::Organisation => Distinctive::Organisation {
+                surnames: one(&spec.surnames)?,
+                given_names: one(&spec.given_names)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+        })
     }
 
     fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
@@ -198,6 +214,7 @@ impl Compiler<'_> {
             places: self.file(&spec.words.places)?,
             trades: self.file(&spec.words.trades)?,
             forms: self.file(&spec.words.forms)?,
+            words: OnceLock::new(),
         })
     }
 

@@ -25,11 +25,11 @@ use crate::{
     text::{OneOrMany, Span, Spanned},
 };
 
-pub use field::Slots;
+pub(super) use field::Slots;
 
 /// Turns the rules of one pack after the other into [`Rule`]s that share one lexicon.
 #[derive(Debug)]
-pub struct Compiler<'c> {
+pub(super) struct Compiler<'c> {
     /// The name of the pack at hand.
     pub pack: &'c str,
     /// Every setting that a loaded pack declares.
@@ -49,7 +49,7 @@ impl Compiler<'_> {
     ///
     /// # Errors
     /// The first thing that keeps it from running.
-    pub fn rule(&mut self, spec: &RuleSpec) -> Result<Rule, Fault> {
+    pub(super) fn rule(&mut self, spec: &RuleSpec) -> Result<Rule, Fault> {
         let id = RuleId::new(self.pack, &spec.id).map_err(|_| {
             Fault::new(
                 spec.id.span,

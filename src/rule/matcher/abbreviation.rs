@@ -1,5 +1,11 @@
-use super::{FieldRef, Match, Subject, Value};
-use crate::rule::{spec::AbbreviationFault, word_list::WordList};
+use std::sync::OnceLock;
+
+use super::{FieldRef, Match, Subject, Value, distinctive::set};
+use crate::rule::{
+    name::{NameWords, abbreviation_fault},
+    spec::AbbreviationFault,
+    word_list::WordList,
+};
 
 /// Short names that are not a fair short form of a full name.
 #[derive(Debug)]
@@ -14,11 +20,29 @@ pub struct Abbreviation {
     pub trades: WordList,
     /// Forms of organisation.
     pub forms: WordList,
+    /// The lists, read when they are first needed.
+    pub words: OnceLock<NameWords>,
 }
 
 impl Abbreviation {
     /// Finds the part of each name that is at fault.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let _ = (subject.value(&self.of), value, found, &self.faults, &self.places, &self.trades, &self.forms);
+        let Some(full) = subject.value(&self.of).texts().first().map(|text| text.text) else { return };
+        for text in value.texts() {
+            let Some(unfair) = abbreviation_fault(text.text, full, self.words()) else { continue };
+            if self.faults.contains(&unfair.fault) {
+                let hit = Match::at(text.spot(unfair.range)).with("full", full);
+                found.push(hit.with("core", unfair.core).with("part", unfair.part));
+            }
+        }
+    }
+
+    fn words(&self) -> &NameWords {
+        let list = |list: &WordList| set(std::slice::from_ref(list));
+        self.words.get_or_init(|| NameWords {
+            places: list(&self.places),
+            trades: list(&self.trades),
+            forms: list(&self.forms),
+        })
     }
 }

@@ -213,9 +213,9 @@ impl Matcher {
             Self::Variables(variables) => return variables.gives(),
             Self::Links(_) => &["link", "variable"],
             Self::RefersTo(_) => &["value", "suggestion"],
-            Self::Distinctive(_) => &["reason"],
+
             Self::Abbreviation(_) => &["full", "core", "part"],
-            Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
+            Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
             Self::All(all) => return all.matchers().iter().flat_map(Self::gives).collect(),
             Self::Any(any) => return any.matchers().iter().flat_map(Self::gives).collect(),
             Self::Not(not) => return not.matcher().gives(),

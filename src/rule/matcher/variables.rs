@@ -2,7 +2,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Match, Matcher, Subject, Value};
 use crate::{
-    document::{Body, Dialect, NameForm, Shape, Variable},
+    document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
     text::{Node, fold_str},
 };
@@ -43,9 +43,7 @@ impl Variables {
                     found.extend(wrong.map(|variable| respelled(subject.dialect, &text, &body, variable)));
                 }
                 Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
-                Self::Unbalanced => {
-                    found.extend(body.strays.iter().map(|stray| Match::at(text.spot(stray.range.clone()))));
-                }
+                Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
                 Self::Misnumbered => found.extend(misnumbered(subject.dialect, &text, &body)),
                 Self::Adjacent => find_adjacent(&text, &body, found),
                 Self::Only => {
@@ -69,7 +67,7 @@ impl Variables {
     /// The placeholders that its matches can fill.
     pub fn gives(&self) -> Vec<Cow<'static, str>> {
         let names: &[&'static str] = match self {
-            Self::Shape(_) | Self::Misnamed => &["suggestion"],
+            Self::Shape(_) | Self::Misnamed | Self::Unbalanced => &["suggestion"],
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
@@ -81,7 +79,7 @@ impl Variables {
                 return names;
             }
             Self::MoreThan(_) => &["count", "limit"],
-            Self::Unbalanced | Self::Only => &[],
+            Self::Only => &[],
         };
         names.iter().map(|&name| name.into()).collect()
     }
@@ -144,6 +142,24 @@ fn respelling(dialect: &Dialect, text: &Text<'_>, body: &Body, variable: &Variab
 fn respelled<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, variable: &Variable) -> Match<'a> {
     let suggestion = respelling(dialect, text, body, variable).unwrap_or_default();
     Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion)
+}
+
+/// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
+fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let (before, after) = (&text.text[..stray.range.start], &text.text[stray.range.end..]);
+    let (name, range) = if stray.opens {
+        let name = &after[..after.len() - after.trim_start_matches(is_digit).len()];
+        (name, stray.range.start..stray.range.end + name.len())
+    } else {
+        let name = &before[before.trim_end_matches(is_digit).len()..];
+        (name, stray.range.start - name.len()..stray.range.end)
+    };
+    let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
+    match form.zip(number(name)) {
+        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string())),
+        None => Match::at(text.spot(stray.range.clone())),
+    }
 }
 
 fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
