@@ -32,11 +32,13 @@ fn show(diagnostics: &[Diagnostic]) -> String {
 
 #[test]
 fn every_pack_loads_through_the_door_that_users_packs_take() {
+    let names = ["cn", "tencent"];
+    let read = names.map(|name| pack(name).unwrap_or_else(|faults| panic!("{name}:\n{}", show(&faults))));
     let packs: Vec<Pack> = builtin_packs()
         .iter()
-        .map(|built_in| {
+        .zip(read)
+        .map(|(built_in, read)| {
             let name = built_in.manifest.name.value.clone();
-            let read = pack(&name).unwrap_or_else(|faults| panic!("{name}:\n{}", show(&faults)));
             assert_eq!(read.manifest, built_in.manifest, "{name}");
             assert_eq!(read.words, built_in.words, "{name}");
             let rules = |pack: &Pack| pack.rules.iter().map(|(_, rule)| rule.clone()).collect::<Vec<_>>();

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Language, RuleInfo, Severity},
+    document::Dialect,
     text::{Source, Span},
 };
 
@@ -254,7 +255,9 @@ fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize)
         replaced.extend(loaded.pack.rules.iter().filter_map(|(_, spec)| spec.replaces.as_ref().map(|id| id.as_str())));
         levels.extend(loaded.pack.manifest.rules.iter().map(|(id, level)| (id.as_str(), severity(level))));
     }
-    let mut view = View::new(provider.map(|pack| &pack.manifest), sets);
+    let dialects = packs.iter().map(|loaded| &loaded.pack.manifest.dialect);
+    let dialect = dialects.fold(Dialect::default(), |dialect, nearer| dialect.overlaid(nearer));
+    let mut view = View::new(provider.map_or("", |pack| &pack.manifest.name), dialect, sets);
     for place in packs.iter().flat_map(|loaded| &loaded.rules) {
         let rule = &rules[*place];
         let id = rule.id().as_str();

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Rule, lexicon::SetId, matcher::Trigger, spec::PackSpec};
+use super::{Rule, lexicon::SetId, matcher::Trigger};
 use crate::{
     diagnostic::Severity,
     document::{Dialect, RecordKind},
@@ -23,10 +23,10 @@ pub struct View {
 
 impl View {
     /// A view without rules.
-    pub(super) fn new(provider: Option<&PackSpec>, sets: usize) -> Self {
+    pub(super) fn new(provider: &str, dialect: Dialect, sets: usize) -> Self {
         Self {
-            provider: provider.map(|pack| pack.name.value.clone()).unwrap_or_default(),
-            dialect: provider.map(|pack| pack.dialect.clone()).unwrap_or_default(),
+            provider: provider.to_owned(),
+            dialect,
             severities: HashMap::new(),
             always: HashMap::new(),
             triggered: vec![Vec::new(); sets],

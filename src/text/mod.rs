@@ -9,6 +9,8 @@ pub mod de;
 mod draft;
 mod fold;
 mod json;
+#[cfg(test)]
+mod laws;
 mod line_index;
 mod node;
 mod offset_map;

@@ -269,6 +269,9 @@ fn other_numbers_are_no_telephone_numbers() {
         "010-123",
         "第12306次",
         "房号10086",
+        "订单12345",
+        "票号：95012",
+        "G12306",
         "1.95588",
     ] {
         assert_eq!(contacts(text), [], "{text}");

@@ -38,6 +38,9 @@ impl Format {
     }
 }
 
+/// How many lines of a file in UTF-8 can be thought to hold other bytes.
+const MOST_BROKEN_LINES: usize = 10;
+
 /// Reads `source`. Never fails: what cannot be read becomes a problem of the document.
 pub fn read(source: &Source, format: Format) -> Document<'_> {
     let (text, broken) = source.decode();
@@ -53,7 +56,8 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
     document
 }
 
-/// One problem for each line that has bytes which are not UTF-8, from the first of them to the last.
+/// One problem for each line that has bytes which are not UTF-8, from the first of them to the last; only the first line
+/// where there are so many that the whole file must be in another encoding.
 fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
     let mut spans: Vec<Span> = Vec::new();
     for &span in broken {
@@ -61,6 +65,9 @@ fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
             Some(last) if !source.bytes()[last.end..span.start].contains(&b'\n') => *last = last.cover(span),
             _ => spans.push(span),
         }
+    }
+    if spans.len() > MOST_BROKEN_LINES {
+        spans.truncate(1);
     }
     let kind = ProblemKind::Fault(FaultKind::Encoding);
     spans.into_iter().map(|span| Problem { span, kind: kind.clone(), record: None, related: None }).collect()

@@ -10,8 +10,8 @@ use crate::{
 /// The document of a case: as given, or made of a record, or of a text and what the rule applies to.
 pub(super) fn of(spec: &RuleSpec, case: &CaseSpec) -> Result<Value, String> {
     match (&case.text, &case.record, &case.document) {
-        (Some(text), None, None) => Ok(with_defaults(spec, record(spec, text)?)),
-        (None, Some(Value::Object(record)), None) => Ok(with_defaults(spec, record.clone())),
+        (Some(text), None, None) => Ok(document(spec, record(spec, text)?)),
+        (None, Some(record @ Value::Object(_)), None) => Ok(json!({ spec.applies.kind.list_key(): [record] })),
         (None, None, Some(document @ Value::Object(_))) => Ok(document.clone()),
         _ => Err("a case has exactly one of `text`, `record` (a map) and `document` (a map)".to_owned()),
     }
@@ -60,11 +60,11 @@ fn record(spec: &RuleSpec, text: &str) -> Result<Map<String, Value>, String> {
     Ok(record)
 }
 
-/// The record in a list of its kind, with what the rule applies to where the case does not say.
-fn with_defaults(spec: &RuleSpec, mut record: Map<String, Value>) -> Value {
+/// The record in a list of its kind, with what the rule applies to.
+fn document(spec: &RuleSpec, mut record: Map<String, Value>) -> Value {
     let applies = &spec.applies;
     for (key, values) in [("type", &applies.types), ("region", &applies.region), ("account", &applies.account)] {
-        if let Some(first) = values.first().filter(|_| !record.contains_key(key)) {
+        if let Some(first) = values.first() {
             record.insert(key.to_owned(), first.value.clone().into());
         }
     }

@@ -64,6 +64,15 @@ fn broken_bytes_are_told_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_file_in_another_encoding_is_told_once() {
+    // 您好 in GBK.
+    let source = Source::new("a.txt", b"\xC4\xFA\xBA\xC3\n".repeat(100));
+    let document = read(&source, Format::Plain);
+    assert_eq!((document.records.len(), document.problems.len()), (100, 1));
+    assert_eq!(document.problems[0].span, Span::new(0, 4));
+}
+
+#[test]
 fn a_binary_file_holds_no_messages() {
     let source = Source::new("a.txt", b"a\0b".as_slice());
     let document = read(&source, Format::Plain);
