@@ -8,6 +8,7 @@ mod report;
 mod rule_id;
 mod rule_info;
 mod severity;
+mod wording;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use report::{Report, Summary};
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use rule_info::{Example, RuleInfo};
 pub use severity::Severity;
+pub use wording::{Wording, instead};
 
 /// One thing that a reviewer, an API or a carrier would object to.
 ///

@@ -1,3 +1,11 @@
+mod contacts;
+mod domains;
+mod links;
+mod variables;
+
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -7,11 +15,11 @@ use serde::{Deserialize, Serialize};
 pub struct Body {
     /// Everything that looks like a variable in any provider's way of writing, left to right, disjoint.
     pub variables: Vec<Variable>,
-    /// Braces that belong to no variable.
+    /// Braces that belong to no variable, left to right.
     pub strays: Vec<Stray>,
     /// Web addresses, left to right, disjoint; variables inside belong to them.
     pub links: Vec<Link>,
-    /// Telephone numbers and accounts.
+    /// Telephone numbers outside links, left to right, disjoint.
     pub contacts: Vec<Contact>,
 }
 
@@ -22,7 +30,7 @@ pub struct Variable {
     pub shape: Shape,
     /// All of it.
     pub range: Range<usize>,
-    /// What stands between the signs, outer blanks left out.
+    /// What stands between the signs, outer blanks left out. Empty for `{}` and for `%s`, which has no name.
     pub name: Range<usize>,
 }
 
@@ -36,7 +44,7 @@ pub enum Shape {
     DollarBrace,
     /// `{{code}}`, also `{{{code}}}`
     DoubleBrace,
-    /// At least one of the braces is full-width: `｛1｝`, `｛1}`, `$｛code｝`
+    /// At least one of the signs is full-width: `｛1｝`, `｛1}`, `$｛code｝`, `＄{code}`
     FullWidthBrace,
     /// `#code#`
     Hash,
@@ -60,7 +68,8 @@ pub struct Stray {
 pub struct Link {
     /// All of it, variables inside included.
     pub range: Range<usize>,
-    /// The host: from behind the scheme to the first `/`, `?`, `#` or port.
+    /// The host: from behind the scheme to the first `/`, `?`, `#` or port. A variable that follows the top-level
+    /// domain at once, as in `a.cn${path}`, is not part of it.
     pub host: Range<usize>,
 }
 
@@ -85,4 +94,61 @@ pub enum ContactKind {
     TollFree,
     /// 95, 96, 12 and 10 short numbers.
     ShortCode,
+}
+
+impl Body {
+    /// Takes a text apart, in time linear in its length.
+    pub fn parse(text: &str) -> Self {
+        let (variables, strays) = variables::find(text);
+        let links = links::find(text, &variables);
+        let contacts = contacts::find(text, &variables, &links);
+        Self { variables, strays, links, contacts }
+    }
+
+    /// Pairs of consecutive variables with nothing, or only blanks, between them.
+    pub fn adjacent<'b>(&'b self, text: &'b str) -> impl Iterator<Item = (&'b Variable, &'b Variable)> {
+        self.pairs().filter(|(a, b)| text[a.range.end..b.range.start].trim().is_empty())
+    }
+
+    /// Pairs of consecutive variables with nothing at all between them.
+    pub fn touching(&self) -> impl Iterator<Item = (&Variable, &Variable)> {
+        self.pairs().filter(|(a, b)| a.range.end == b.range.start)
+    }
+
+    /// Whether a letter, a digit or a Chinese character stands outside the variables.
+    pub fn has_fixed_text(&self, text: &str) -> bool {
+        self.fixed(text).any(|piece| piece.contains(char::is_alphanumeric))
+    }
+
+    /// What stands before, between and behind the variables, left to right; pieces may be empty.
+    pub fn fixed<'b>(&'b self, text: &'b str) -> impl Iterator<Item = &'b str> {
+        let starts = std::iter::once(0).chain(self.variables.iter().map(|variable| variable.range.end));
+        let ends = self.variables.iter().map(|variable| variable.range.start).chain(std::iter::once(text.len()));
+        starts.zip(ends).map(|(start, end)| &text[start..end])
+    }
+
+    /// The variables that lie wholly inside `range`.
+    pub fn variables_in(&self, range: &Range<usize>) -> &[Variable] {
+        let from = self.variables.partition_point(|variable| variable.range.start < range.start);
+        let to = self.variables.partition_point(|variable| variable.range.end <= range.end);
+        &self.variables[from..to.max(from)]
+    }
+
+    /// The links that hold a variable, each with the variables it holds.
+    pub fn variable_links(&self) -> impl Iterator<Item = (&Link, &[Variable])> {
+        self.links.iter().map(|link| (link, self.variables_in(&link.range))).filter(|(_, inside)| !inside.is_empty())
+    }
+
+    /// The variables that stand inside a number, at least two digits directly before and behind: `186${2}1234`.
+    pub fn variables_in_numbers<'b>(&'b self, text: &'b str) -> impl Iterator<Item = &'b Variable> {
+        self.variables.iter().filter(|variable| {
+            let before = text[..variable.range.start].bytes().rev().take(2).filter(u8::is_ascii_digit).count();
+            let behind = text[variable.range.end..].bytes().take(2).filter(u8::is_ascii_digit).count();
+            before == 2 && behind == 2
+        })
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&Variable, &Variable)> {
+        self.variables.windows(2).map(|pair| (&pair[0], &pair[1]))
+    }
 }

@@ -19,6 +19,17 @@ pub struct Dialect {
     pub parts: BTreeMap<String, Parts>,
 }
 
+impl Dialect {
+    /// This dialect, except for what `nearer` says otherwise.
+    #[must_use]
+    pub fn overlaid(mut self, nearer: &Self) -> Self {
+        self.variable = nearer.variable.or(self.variable);
+        self.signature.extend(nearer.signature.clone());
+        self.parts.extend(nearer.parts.clone());
+        self
+    }
+}
+
 /// How a variable is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

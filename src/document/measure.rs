@@ -1,6 +1,11 @@
+mod gsm7;
+
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
-use super::Parts;
+use super::{PartSizes, Parts};
 
 /// How a text is encoded on the air.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +31,53 @@ pub struct Measure {
 
 /// Measures a whole message, signature and brackets included.
 pub fn measure(text: &str, parts: &Parts) -> Measure {
-    let _ = (text, parts);
-    Measure { encoding: Encoding::Ucs2, units: 0, parts: 0, forced_by: None }
+    let (encoding, forced_by) = encoding(text, parts);
+    let units = text.chars().map(|c| encoding.units(c)).sum();
+    let parts = if text.is_empty() { 0 } else { 1 + walk(text, encoding, units, sizes(encoding, parts)).count() };
+    Measure { encoding, units, parts, forced_by }
+}
+
+/// The bytes of `text` at which its second and every further part begins.
+pub fn cuts(text: &str, parts: &Parts) -> Vec<usize> {
+    let (encoding, _) = encoding(text, parts);
+    let units = text.chars().map(|c| encoding.units(c)).sum();
+    walk(text, encoding, units, sizes(encoding, parts)).collect()
+}
+
+impl Encoding {
+    /// What `c` takes. In GSM-7 a character that it cannot carry takes one septet, as if replaced.
+    fn units(self, c: char) -> usize {
+        match self {
+            Self::Gsm7 => gsm7::septets(c).unwrap_or(1),
+            Self::Ucs2 => c.len_utf16(),
+        }
+    }
+}
+
+/// The encoding that `text` gets, and the character to which it owes UCS-2 where GSM-7 was to be had.
+fn encoding(text: &str, parts: &Parts) -> (Encoding, Option<Range<usize>>) {
+    if parts.gsm7.is_none() {
+        return (Encoding::Ucs2, None);
+    }
+    match text.char_indices().find(|&(_, c)| gsm7::septets(c).is_none()) {
+        Some((at, c)) => (Encoding::Ucs2, Some(at..at + c.len_utf8())),
+        None => (Encoding::Gsm7, None),
+    }
+}
+
+fn sizes(encoding: Encoding, parts: &Parts) -> PartSizes {
+    parts.gsm7.filter(|_| encoding == Encoding::Gsm7).unwrap_or(parts.ucs2)
+}
+
+/// The bytes at which new parts begin. No character is split between two parts, so that a part may end one unit early;
+/// a part that is too small for any character takes one all the same.
+fn walk(text: &str, encoding: Encoding, units: usize, sizes: PartSizes) -> impl Iterator<Item = usize> {
+    let long = units > sizes.single;
+    let mut used = 0;
+    text.char_indices().filter_map(move |(at, c)| {
+        let width = encoding.units(c);
+        let full = long && used > 0 && width > sizes.multi.saturating_sub(used);
+        used = if full { width } else { used + width };
+        full.then_some(at)
+    })
 }

@@ -13,7 +13,7 @@ pub mod schema;
 
 pub use body::{Body, Contact, ContactKind, Link, Shape, Stray, Variable};
 pub use dialect::{Brackets, Dialect, NameForm, PartSizes, Parts, VariableForm};
-pub use measure::{Encoding, Measure, measure};
-pub use problem::{Problem, ProblemKind};
+pub use measure::{Encoding, Measure, cuts, measure};
+pub use problem::{Expected, Problem, ProblemKind, problem_rules};
 pub use read::{Format, looks_like_document, read};
 pub use record::{Defaults, Document, Record, RecordKind};

@@ -1,5 +1,11 @@
+mod rules;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
 use crate::{
-    diagnostic::RecordRef,
+    diagnostic::{Family, Language, RecordRef, RuleId, RuleInfo, Severity},
     text::{FaultKind, Span},
 };
 
@@ -68,4 +74,51 @@ pub enum Expected {
     Map,
     /// A list, or a map.
     ListOrMap,
+    /// A text, or a list of texts.
+    TextOrList,
+}
+
+impl Problem {
+    /// The rule in whose name it is reported.
+    pub fn rule(&self) -> RuleId {
+        rules::of(&self.kind).id()
+    }
+
+    /// The family of all these rules.
+    pub const fn family(&self) -> Family {
+        Family::Document
+    }
+
+    /// How grave it is.
+    pub const fn severity(&self) -> Severity {
+        rules::of(&self.kind).severity
+    }
+
+    /// The headline: what is wrong, in one sentence.
+    pub fn message(&self, language: Language) -> String {
+        wording::message(&self.kind, language)
+    }
+
+    /// How to mend it.
+    pub fn help(&self, language: Language) -> String {
+        wording::help(&self.kind, language)
+    }
+
+    /// What is to be seen at [`Self::related`].
+    pub fn label(&self, language: Language) -> &'static str {
+        wording::label(&self.kind, language)
+    }
+
+    /// What would mend it in place of [`Self::span`]: a word that stands as it is in any quotes.
+    pub const fn replacement(&self) -> Option<&'static str> {
+        match self.kind {
+            ProblemKind::UnknownKey { suggestion, .. } | ProblemKind::UnknownValue { suggestion, .. } => suggestion,
+            _ => None,
+        }
+    }
+}
+
+/// What a reader may want to know about the rules of files themselves, in the order of their ids.
+pub fn problem_rules() -> Vec<RuleInfo> {
+    rules::ALL.iter().map(|rule| rule.info()).collect()
 }

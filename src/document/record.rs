@@ -15,8 +15,11 @@ pub struct Document<'s> {
     pub source: &'s Source,
     /// What stands in it, in the order of the file.
     pub records: Vec<Record<'s>>,
-    /// What could not be read, or not understood.
+    /// What could not be read, or not understood, in the order of the file. Where nothing was recognised, only the
+    /// faults of the text itself.
     pub problems: Vec<Problem>,
+    /// Whether the file holds anything that is ours. A record may still be too broken to be made.
+    pub recognised: bool,
 }
 
 /// The kinds of records.

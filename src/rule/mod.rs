@@ -1,3 +1,28 @@
 //! Rules as data: what a pack says ([`spec`]), and what can run.
 
+mod builtin;
+mod compile;
+mod compiled;
+mod fault;
+mod index;
+pub mod lexicon;
+pub mod matcher;
+pub mod name;
+mod pack;
+mod profile;
+mod rule_set;
 pub mod spec;
+mod subject;
+mod view;
+mod word_list;
+mod wording;
+
+pub use builtin::packs_with_cases as builtin_packs;
+pub use compiled::{Action, Applies, Fixer, Rule, Standing};
+pub use index::Index;
+pub use pack::Pack;
+pub use profile::Profile;
+pub use rule_set::RuleSet;
+pub use subject::{FieldRef, Notes, Subject, Text, Value};
+pub use view::View;
+pub use wording::Wording;

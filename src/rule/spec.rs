@@ -192,7 +192,7 @@ pub struct MatchSpec {
     pub refers_to: Option<RecordKind>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
     pub absent: Option<bool>,
-    /// A name in which nothing distinguishes its bearer. Gives `{reason}`.
+    /// A name in which nothing distinguishes its bearer.
     pub distinctive: Option<DistinctiveSpec>,
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
@@ -334,7 +334,8 @@ pub struct VariablesSpec {
     pub shape: OneOrMany<Shape>,
     /// A variable in the dialect's own shape whose name has the wrong form. Gives `{suggestion}`.
     pub misnamed: bool,
-    /// A brace without its partner.
+    /// A brace without its partner, with the number next to it. Gives `{suggestion}`: the variable made whole, where the
+    /// dialect counts its variables and such a number is there.
     pub unbalanced: bool,
     /// Numbers that do not run from 1 without gaps. Gives `{expected}`, the numbers that ought to be there, and
     /// `{suggestion}`, this variable renumbered.
@@ -363,25 +364,41 @@ pub struct LinksSpec {
     pub with_variable: bool,
 }
 
-/// When a name distinguishes nobody: what is left of it when every listed word is taken away is too little.
+/// When a name distinguishes nobody. Which lists count depends on what is lacking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DistinctiveSpec {
-    /// Words that distinguish nobody: files of generic, trade, place and organisation words.
-    pub without: Vec<WordFile>,
     /// Which way of distinguishing nobody is found.
     pub lacking: Lacking,
+    /// For `core`: words that distinguish nobody.
+    #[serde(default)]
+    pub without: Vec<WordFile>,
+    /// For `core`: places, which distinguish nobody alone.
+    #[serde(default)]
+    pub places: Option<WordFile>,
+    /// For `core`: bodies of which a place has one or few, which distinguish with a place before them: 北京大学.
+    #[serde(default)]
+    pub institutions: Option<WordFile>,
+    /// For `organisation`: family names.
+    #[serde(default)]
+    pub surnames: Option<WordFile>,
+    /// For `organisation`: what given names are made of; without it, any one or two Chinese characters.
+    #[serde(default)]
+    pub given_names: Option<WordFile>,
+    /// For `core`: words that distinguish though each part of them is listed. For `organisation`: names that are brands.
+    #[serde(default)]
+    pub except: Option<WordFile>,
 }
 
 /// The ways in which a name can distinguish nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lacking {
-    /// Only generic, trade, place and organisation words.
+    /// Only listed words, and no institution behind a place.
     Core,
     /// A key pressed again and again, or keys in the order of the keyboard: `aabb`, `qwerty`, `123456`, `啦啦啦`.
     Sense,
-    /// A Chinese personal name: a listed family name and one or two characters, and nothing else.
+    /// A Chinese personal name: a listed family name and a given name, and nothing else.
     Organisation,
 }
 
@@ -403,15 +420,15 @@ pub struct AbbreviationSpec {
 pub enum AbbreviationFault {
     /// A character that the full name does not have. Gives `{part}`.
     Foreign,
-    /// All characters are there, but in another order.
+    /// All characters are there, but in another order. Gives `{part}`.
     Order,
-    /// A run of Latin letters or digits of the full name is there only in part. Gives `{part}`.
+    /// A run of Latin letters or digits of the full name is there only in part. Gives `{part}`, the whole run.
     CutRun,
     /// Nothing of the distinctive word is left.
     NoCore,
-    /// The distinctive word is there only in part.
+    /// The distinctive word is there only in part. Gives `{part}`, what is missing.
     CutCore,
-    /// Characters are left out in the middle, but the distinctive word is whole.
+    /// Characters are left out in the middle, but the distinctive word is whole. Gives `{part}`, what is missing.
     Gap,
 }
 

@@ -1,6 +1,9 @@
 use std::{fmt, marker::PhantomData, ops::Deref};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, IntoDeserializer},
+};
 
 use super::Span;
 
@@ -59,6 +62,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
                 let end = seq.next_element()?.ok_or_else(|| missing(1))?;
                 let value = seq.next_element()?.ok_or_else(|| missing(2))?;
                 Ok(Spanned { span: Span::new(start, end), value })
+            }
+
+            /// How a lone value of a list answers, see [`super::OneOrMany`].
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Spanned<T>, E> {
+                T::deserialize(text.into_deserializer()).map(|value| Spanned { span: Span::default(), value })
             }
 
             /// How every other deserialiser answers.

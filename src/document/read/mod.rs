@@ -1,7 +1,18 @@
 //! From a file to a [`Document`]: one file a format, one door for all.
 
-use super::Document;
-use crate::text::Source;
+mod check;
+mod look;
+mod native;
+mod plain;
+mod recognise;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Document, Problem, ProblemKind};
+use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
+
+pub use look::looks_like_document;
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,14 +38,37 @@ impl Format {
     }
 }
 
-/// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists, before any parsing.
-pub fn looks_like_document(bytes: &[u8]) -> bool {
-    let _ = bytes;
-    true
-}
+/// How many lines of a file in UTF-8 can be thought to hold other bytes.
+const MOST_BROKEN_LINES: usize = 10;
 
 /// Reads `source`. Never fails: what cannot be read becomes a problem of the document.
 pub fn read(source: &Source, format: Format) -> Document<'_> {
-    let _ = format;
-    Document { source, records: Vec::new(), problems: Vec::new() }
+    let (text, broken) = source.decode();
+    let mut document = match format {
+        Format::Yaml => native::read(source, read_yaml(&text)),
+        Format::Json => native::read(source, read_json(&text)),
+        Format::Plain => plain::read(source),
+    };
+    document.problems.extend(encoding(source, &broken));
+    document.problems.sort_by_key(|problem| problem.span);
+    // An alias brings the same slip in as often as it is used.
+    document.problems.dedup_by(|a, b| a.span == b.span && a.kind == b.kind);
+    document
+}
+
+/// One problem for each line that has bytes which are not UTF-8, from the first of them to the last; only the first line
+/// where there are so many that the whole file must be in another encoding.
+fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
+    let mut spans: Vec<Span> = Vec::new();
+    for &span in broken {
+        match spans.last_mut() {
+            Some(last) if !source.bytes()[last.end..span.start].contains(&b'\n') => *last = last.cover(span),
+            _ => spans.push(span),
+        }
+    }
+    if spans.len() > MOST_BROKEN_LINES {
+        spans.truncate(1);
+    }
+    let kind = ProblemKind::Fault(FaultKind::Encoding);
+    spans.into_iter().map(|span| Problem { span, kind: kind.clone(), record: None, related: None }).collect()
 }

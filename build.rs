@@ -1,0 +1,70 @@
+//! Turns the packs under `rules/` into two JSON texts that the library embeds: what every run needs, and the cases,
+//! which only `test` and `explain` need. Checks nothing: the library reads them through its own door, and its tests
+//! read `rules/` itself.
+
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
+
+use serde_json::{Map, Value, json};
+use walkdir::WalkDir;
+
+#[derive(Default)]
+struct Pack {
+    manifest: Value,
+    rules: Vec<Value>,
+    words: Map<String, Value>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=build.rs");
+    let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
+    let mut cases = Map::new();
+    for entry in WalkDir::new("rules").sort_by_file_name() {
+        let entry = entry?;
+        let path = entry.path().strip_prefix("rules")?.to_string_lossy().replace('\\', "/");
+        let Some((folder, rest)) = path.split_once('/').filter(|_| entry.file_type().is_file()) else { continue };
+        let pack = packs.entry(folder.to_owned()).or_default();
+        match Path::new(rest).extension().and_then(|extension| extension.to_str()) {
+            Some("yml") => {
+                let mut rule: Value = serde_yaml::from_str(&fs::read_to_string(entry.path())?)
+                    .map_err(|error| format!("rules/{path}: {error}"))?;
+                if rest == "pack.yml" {
+                    pack.manifest = rule;
+                } else {
+                    let own = rule.as_object_mut().and_then(|keys| keys.remove("cases"));
+                    cases.insert(
+                        format!("{folder}/{}", rule["id"].as_str().unwrap_or_default()),
+                        own.unwrap_or_else(|| json!({})),
+                    );
+                    pack.rules.push(rule);
+                }
+            }
+            Some("txt") => {
+                pack.words.insert(rest.to_owned(), fs::read_to_string(entry.path())?.into());
+            }
+            _ => {}
+        }
+    }
+    let embedded: Vec<Value> = in_order(packs)
+        .into_iter()
+        .map(|pack| json!({"manifest": pack.manifest, "rules": pack.rules, "words": pack.words}))
+        .collect();
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("rules.json"), serde_json::to_vec(&embedded)?)?;
+    fs::write(Path::new(&out).join("cases.json"), serde_json::to_vec(&cases)?)?;
+    Ok(())
+}
+
+/// Each pack after those it extends; a pack that extends an unknown one, or itself, comes last as it is.
+fn in_order(mut packs: BTreeMap<String, Pack>) -> Vec<Pack> {
+    let mut ordered: Vec<(String, Pack)> = Vec::new();
+    while !packs.is_empty() {
+        let ready = packs.iter().find(|(_, pack)| {
+            let extends = pack.manifest["extends"].as_array().cloned().unwrap_or_default();
+            extends.iter().all(|name| ordered.iter().any(|(known, _)| name == known.as_str()))
+        });
+        let Some(next) = ready.map(|(name, _)| name.clone()).or_else(|| packs.keys().next().cloned()) else { break };
+        ordered.extend(packs.remove(&next).map(|pack| (next, pack)));
+    }
+    ordered.into_iter().map(|(_, pack)| pack).collect()
+}

@@ -1,0 +1,236 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser, ValueParser},
+};
+use jiff::civil::Date;
+
+use super::terminal::ColorChoice;
+use crate::{
+    diagnostic::{Language, Severity},
+    output::Format,
+};
+
+/// Tells you what the reviewer would refuse in your SMS signatures and templates, before you submit them.
+#[derive(Debug, Parser)]
+#[command(name = "smslint", version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: CheckArgs,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing to object to
+  1  findings at or above --fail-on
+  2  something could not be used: an option, a configuration, a pack, a file
+  3  nothing to check (0 with --allow-empty)";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Checks files and folders. This is what happens without a command, too.
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckArgs),
+    /// Explains a rule: what it objects to, why, and how to mend it.
+    Explain(ExplainArgs),
+    /// Lists the rules.
+    Rules(RulesArgs),
+    /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
+    Test(TestArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Files and folders to check; `-` is standard input. Write ./rules for a folder that is called like a command.
+    #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to write the report: pretty, short or json; FORMAT=FILE writes it to a file. May be repeated.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_target, help_heading = "Output")]
+    pub(super) format: Vec<Target>,
+
+    /// The least severity that gives exit code 1: info, warning or error, which is what holds if nothing is said.
+    #[arg(long, value_name = "LEVEL", value_parser = severity(), hide_possible_values = true, help_heading = "Output")]
+    pub(super) fail_on: Option<Severity>,
+
+    /// Ends with 0 whatever was found.
+    #[arg(long, help_heading = "Output")]
+    pub(super) exit_zero: bool,
+
+    /// Ends with 0 where there is nothing to check.
+    #[arg(long, help_heading = "Output")]
+    pub(super) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    /// Who judges records that name no provider. May be repeated, or separated by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) provider: Vec<String>,
+
+    /// What is known about who submits, such as account=enterprise. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = parse_setting, help_heading = "Rules")]
+    pub(super) profile: Vec<(String, String)>,
+
+    /// The day that decides which rules are in force; today in Shanghai if not given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date, help_heading = "Rules")]
+    pub(super) as_of: Option<Date>,
+
+    /// What standard input is called in reports; decides its format and its configuration.
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    /// Leaves out what the configuration excludes even where it is named.
+    #[arg(long, help_heading = "Files")]
+    pub(super) force_exclude: bool,
+
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+/// Which rules there are.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct RuleArgs {
+    /// A pack of your own: a folder or a file. May be repeated.
+    #[arg(long, value_name = "PATH", help_heading = "Rules")]
+    pub(super) pack: Vec<PathBuf>,
+
+    /// Takes this configuration instead of the nearest lint.yml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Files")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Takes no configuration at all.
+    #[arg(long, help_heading = "Files")]
+    pub(super) isolated: bool,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct CommonArgs {
+    /// The language of messages; that of the configuration or of the locale if not given.
+    #[arg(long, value_name = "zh|en", value_parser = language(), hide_possible_values = true, help_heading = "Output")]
+    pub(super) lang: Option<Language>,
+
+    /// When to use colours: auto (on a terminal, as NO_COLOR and CLICOLOR_FORCE allow), always or never.
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        value_enum,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Output"
+    )]
+    pub(super) color: ColorChoice,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The id of a rule, such as cn/name; the part behind the slash is enough where only one rule has it.
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+
+    /// How to write it down.
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
+    pub(super) format: PageFormat,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// How to write them down.
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
+    pub(super) format: ListFormat,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    /// How to write the outcome down.
+    #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
+    pub(super) format: PageFormat,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+/// How a single thing is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    Pretty,
+    Json,
+}
+
+/// How a list of rules is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Markdown,
+    Json,
+}
+
+/// A format, and the file it goes to; `None` for standard output.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) format: Format,
+    pub(super) file: Option<PathBuf>,
+}
+
+impl Command {
+    pub(super) const fn common(&self) -> CommonArgs {
+        match self {
+            Self::Check(args) => args.common,
+            Self::Explain(args) => args.common,
+            Self::Rules(args) => args.common,
+            Self::Test(args) => args.common,
+        }
+    }
+}
+
+fn parse_target(text: &str) -> Result<Target, String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+    if file == Some("") {
+        return Err(format!("the name of a file has to follow `{name}=`"));
+    }
+    let format = name.parse().map_err(|error: crate::output::UnknownFormat| error.to_string())?;
+    Ok(Target { format, file: file.map(PathBuf::from) })
+}
+
+fn parse_setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("it has to read KEY=VALUE".to_owned()),
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "it is not a day such as 2026-11-21".to_owned())
+}
+
+fn severity() -> ValueParser {
+    PossibleValuesParser::new(["info", "warning", "error"])
+        .map(|word| match &*word {
+            "info" => Severity::Info,
+            "warning" => Severity::Warning,
+            _ => Severity::Error,
+        })
+        .into()
+}
+
+fn language() -> ValueParser {
+    PossibleValuesParser::new(["zh", "en"]).map(|word| if word == "zh" { Language::Zh } else { Language::En }).into()
+}

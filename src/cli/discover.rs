@@ -1,0 +1,208 @@
+//! From what was named to the files to read.
+
+use std::{
+    collections::HashSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use ignore::WalkBuilder;
+
+use super::{
+    console::Console,
+    options::{CheckOptions, Given},
+    path,
+    project::{ProjectId, Projects},
+};
+use crate::document::Format;
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// What it is called in reports.
+    pub(super) name: String,
+    /// Where it is; `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+    /// How to read it.
+    pub(super) format: Format,
+    /// Whether the user named it, or its folder.
+    pub(super) origin: Origin,
+    /// What holds for it.
+    pub(super) project: ProjectId,
+}
+
+/// Why a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The user named it.
+    Named,
+    /// It lies in a folder that the user named.
+    Walked,
+    /// Its project includes it, and some rules look at the whole project.
+    Context,
+}
+
+/// Finds all files, in the order of their names.
+pub(super) fn discover(options: &CheckOptions, projects: &mut Projects<'_>, console: &mut Console) -> Vec<Found> {
+    let mut search = Search { options, projects, console, seen: HashSet::new(), walked: Vec::new(), found: Vec::new() };
+    // A file that is both named and walked counts as named.
+    let (mut folders, mut stdin_taken) = (Vec::new(), false);
+    for given in &options.given {
+        match given {
+            Given::Stdin(_) if stdin_taken => {}
+            Given::Stdin(name) => {
+                stdin_taken = true;
+                search.stdin(name.as_deref());
+            }
+            Given::Path(path) => match fs::metadata(path) {
+                Ok(metadata) if metadata.is_dir() => folders.push(path),
+                Ok(_) => search.named(path),
+                Err(error) => search.console.io_error(&path::name(path), &error),
+            },
+        }
+    }
+    for folder in folders {
+        search.walk(folder);
+    }
+    search.context();
+    let mut found = search.found;
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+struct Search<'a, 'o> {
+    options: &'a CheckOptions,
+    projects: &'a mut Projects<'o>,
+    console: &'a mut Console,
+    /// Absolute paths of files that are found already.
+    seen: HashSet<PathBuf>,
+    /// Absolute paths of folders that have been walked.
+    walked: Vec<PathBuf>,
+    found: Vec<Found>,
+}
+
+impl Search<'_, '_> {
+    fn stdin(&mut self, file: Option<&Path>) {
+        let working_directory = self.projects.working_directory().to_owned();
+        let folder = match file {
+            Some(file) => parent(&path::absolute(&working_directory, file)),
+            None => working_directory,
+        };
+        let name = file.map_or_else(|| "<stdin>".to_owned(), path::name);
+        let Some(project) = self.projects.of(&folder, self.console) else { return };
+        if let Some(file) = file {
+            self.seen.insert(path::absolute(self.projects.working_directory(), file));
+        }
+        let format = Format::of(&name).unwrap_or(Format::Yaml);
+        self.keep_named(Found { name, path: None, format, origin: Origin::Named, project });
+    }
+
+    fn named(&mut self, file: &Path) {
+        let absolute = path::absolute(self.projects.working_directory(), file);
+        if !self.seen.insert(absolute.clone()) {
+            return;
+        }
+        let Some(project) = self.projects.of(&parent(&absolute), self.console) else { return };
+        let name = path::name(file);
+        // Whoever names a file means it, whatever it is called; JSON is nearly YAML, so YAML is the best guess.
+        let format = Format::of(&name).unwrap_or(Format::Yaml);
+        self.keep_named(Found { name, path: Some(file.to_owned()), format, origin: Origin::Named, project });
+    }
+
+    fn keep_named(&mut self, found: Found) {
+        let excluded = self.options.force_exclude && self.projects.get(found.project).files.excludes(&found.name);
+        if !excluded {
+            self.found.push(found);
+        }
+    }
+
+    fn walk(&mut self, folder: &Path) {
+        self.walked.push(path::absolute(self.projects.working_directory(), folder));
+        for file in files_below(folder, self.console) {
+            let absolute = path::absolute(self.projects.working_directory(), &file);
+            if self.seen.contains(&absolute) {
+                continue;
+            }
+            if let Some(found) = self.candidate(&file, &absolute, Origin::Walked) {
+                self.seen.insert(absolute);
+                self.found.push(found);
+            }
+        }
+    }
+
+    /// The file, if its project wants it.
+    fn candidate(&mut self, file: &Path, absolute: &Path, origin: Origin) -> Option<Found> {
+        let name = path::name(file);
+        let project = self.projects.of(&parent(absolute), self.console)?;
+        let filter = &self.projects.get(project).files;
+        let format = Format::of(&name);
+        let wanted = if filter.has_include() {
+            filter.includes(&name)
+        } else {
+            matches!(format, Some(Format::Yaml | Format::Json))
+        };
+        let format = format.unwrap_or(Format::Yaml);
+        (wanted && !filter.excludes(&name)).then(|| Found {
+            name,
+            path: Some(file.to_owned()),
+            format,
+            origin,
+            project,
+        })
+    }
+
+    /// What the projects of these files include besides them.
+    fn context(&mut self) {
+        for id in 0..self.projects.count() {
+            let project = self.projects.get(id);
+            let Some(folder) = project.folder.clone().filter(|_| project.files.has_include()) else { continue };
+            let wanted = self.found.iter().any(|found| found.project == id);
+            if !wanted || self.walked.iter().any(|walked| folder.starts_with(walked)) {
+                continue;
+            }
+            let seen_from_here = path::seen_from(self.projects.working_directory(), &folder);
+            let seen_from_here = if seen_from_here.as_os_str().is_empty() { Path::new(".") } else { &seen_from_here };
+            for file in files_below(seen_from_here, self.console) {
+                let absolute = path::absolute(self.projects.working_directory(), &file);
+                let fresh = !self.seen.contains(&absolute);
+                let found = fresh.then(|| self.candidate(&file, &absolute, Origin::Context)).flatten();
+                if let Some(found) = found.filter(|found| found.project == id) {
+                    self.seen.insert(absolute);
+                    self.found.push(found);
+                }
+            }
+        }
+    }
+}
+
+/// Every file below `folder` that is neither hidden nor ignored. Symbolic links are not followed, so there is an end.
+/// The same everywhere: no repository is needed, and nobody's private ignore file counts.
+fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let at = place(&error).map_or_else(|| path::name(folder), path::name);
+                let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                console.io_error(&at, &error);
+            }
+        }
+    }
+    files
+}
+
+/// The path that an error of the walker is about.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn parent(absolute: &Path) -> PathBuf {
+    absolute.parent().unwrap_or(absolute).to_owned()
+}

@@ -1,0 +1,66 @@
+//! Reads files into memory, up to a size that no document needs.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+use crate::diagnostic::Language;
+
+/// The most that is read of one file, in bytes.
+pub(super) const LIMIT: u64 = 100 * 1024 * 1024;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The operating system said no.
+    Io(io::Error),
+    /// It is larger than [`LIMIT`].
+    TooLarge,
+}
+
+impl Unread {
+    /// The reason, in words.
+    pub(super) fn words(&self, language: Language) -> String {
+        match self {
+            Self::Io(error) => super::io_words::words(error, language),
+            Self::TooLarge => {
+                let limit = LIMIT / 1024 / 1024;
+                language
+                    .pick(format!("超过 {limit} MB，不予读取"), format!("larger than {limit} MB, so it is not read"))
+            }
+        }
+    }
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// The bytes of the file at `path`.
+pub(super) fn file(path: &Path) -> Result<Vec<u8>, Unread> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(Unread::Io(io::ErrorKind::IsADirectory.into()));
+    }
+    if metadata.len() > LIMIT {
+        return Err(Unread::TooLarge);
+    }
+    read(file, usize::try_from(metadata.len()).unwrap_or(0))
+}
+
+/// Everything on standard input.
+pub(super) fn stdin() -> Result<Vec<u8>, Unread> {
+    read(io::stdin().lock(), 0)
+}
+
+/// What `reader` gives. The size of a file is only a hint: pipes have none, and files grow.
+fn read(reader: impl Read, size: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::with_capacity(size.saturating_add(1));
+    reader.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LIMIT { Err(Unread::TooLarge) } else { Ok(bytes) }
+}

@@ -1,0 +1,57 @@
+//! The `smslint` command: everything that touches files, terminals, clocks and threads.
+//!
+//! [`args`] is what was typed; [`options`] is what it means.
+
+mod args;
+mod check;
+mod clock;
+mod console;
+mod discover;
+mod exit;
+mod explain;
+mod io_words;
+mod json;
+mod load;
+mod locale;
+mod merge;
+mod options;
+mod packs;
+mod page;
+mod parallel;
+mod path;
+mod project;
+mod rules;
+mod terminal;
+mod test;
+
+use std::process;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use console::Console;
+use exit::ExitCode;
+
+/// Runs the command that was typed.
+pub fn main() -> process::ExitCode {
+    match Arguments::try_parse() {
+        Ok(arguments) => run(arguments),
+        Err(error) => {
+            // `--help` and `--version` come this way too. Nothing can be done about a reader who went away.
+            let _ = error.print();
+            if error.use_stderr() { ExitCode::Unusable } else { ExitCode::Clean }
+        }
+    }
+    .into()
+}
+
+fn run(arguments: Arguments) -> ExitCode {
+    let command = arguments.command.unwrap_or(Command::Check(arguments.check));
+    let mut console = Console::new(command.common());
+    match command {
+        Command::Check(args) => check::run(args, &mut console),
+        Command::Explain(args) => explain::run(&args, &mut console),
+        Command::Rules(args) => rules::run(&args, &mut console),
+        Command::Test(args) => test::run(&args, &mut console),
+    }
+}

@@ -1,0 +1,103 @@
+//! What the options of `check` mean.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::args::{CheckArgs, RuleArgs, Target};
+use crate::{
+    diagnostic::{Language, Severity},
+    output::Format,
+};
+
+/// One thing to check.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Standard input, and the file it stands for.
+    Stdin(Option<PathBuf>),
+}
+
+/// Where configuration comes from.
+#[derive(Clone, Debug)]
+pub(super) enum ConfigChoice {
+    /// The nearest `lint.yml` above each input.
+    Nearest,
+    /// This file.
+    File(PathBuf),
+    /// Nowhere.
+    None,
+}
+
+/// What a run needs to know besides the files: what was said on the command line counts before any configuration.
+#[derive(Clone, Debug)]
+pub(super) struct Options {
+    pub(super) packs: Vec<PathBuf>,
+    pub(super) config: ConfigChoice,
+    pub(super) providers: Vec<String>,
+    pub(super) profile: Vec<(String, String)>,
+    pub(super) as_of: Option<Date>,
+    pub(super) fail_on: Option<Severity>,
+    pub(super) language: Option<Language>,
+}
+
+/// What `check` is asked to do.
+#[derive(Clone, Debug)]
+pub(super) struct CheckOptions {
+    pub(super) given: Vec<Given>,
+    pub(super) targets: Vec<Target>,
+    pub(super) force_exclude: bool,
+    pub(super) allow_empty: bool,
+    pub(super) exit_zero: bool,
+    pub(super) run: Options,
+}
+
+impl From<CheckArgs> for CheckOptions {
+    fn from(args: CheckArgs) -> Self {
+        let mut targets = args.format;
+        if targets.is_empty() {
+            targets.push(Target { format: Format::Pretty, file: None });
+        }
+        let stdin = args.stdin_filename;
+        let mut given: Vec<Given> = Vec::with_capacity(args.paths.len());
+        for path in args.paths {
+            given.push(if path.as_os_str() == "-" { Given::Stdin(stdin.clone()) } else { Given::Path(path) });
+        }
+        let run = Options {
+            providers: args.provider,
+            profile: args.profile,
+            as_of: args.as_of,
+            fail_on: args.fail_on,
+            ..Options::new(args.rules, args.common.lang)
+        };
+        Self {
+            given,
+            targets,
+            force_exclude: args.force_exclude,
+            allow_empty: args.allow_empty,
+            exit_zero: args.exit_zero,
+            run,
+        }
+    }
+}
+
+impl Options {
+    /// Options of the commands that look at rules only.
+    pub(super) fn new(args: RuleArgs, language: Option<Language>) -> Self {
+        let config = match (args.config, args.isolated) {
+            (Some(file), _) => ConfigChoice::File(file),
+            (None, true) => ConfigChoice::None,
+            (None, false) => ConfigChoice::Nearest,
+        };
+        Self {
+            packs: args.pack,
+            config,
+            providers: Vec::new(),
+            profile: Vec::new(),
+            as_of: None,
+            fail_on: None,
+            language,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Packs of the user: folders and files, read into memory.
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use walkdir::WalkDir;
+
+use super::{load, path};
+use crate::{
+    diagnostic::{Diagnostic, Language},
+    rule::Pack,
+    text::Source,
+};
+
+/// Why a pack cannot be used.
+#[derive(Debug)]
+pub(super) enum PackError {
+    /// A file or folder cannot be read: its name and the reason.
+    Unread(String, String),
+    /// What stands in its files is wrong.
+    Wrong(Vec<Diagnostic>, Vec<Arc<Source>>),
+}
+
+/// A pack, and the files it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct LoadedPack {
+    pub(super) pack: Pack,
+    pub(super) sources: Vec<Arc<Source>>,
+}
+
+/// Reads the pack at `location`: a folder, or one file that holds everything.
+pub(super) fn read(location: &Path, language: Language) -> Result<LoadedPack, PackError> {
+    let unread = |at: &Path, words: String| PackError::Unread(path::name(at), words);
+    let io = |error: &std::io::Error| super::io_words::words(error, language);
+    let metadata = std::fs::metadata(location).map_err(|error| unread(location, io(&error)))?;
+    let members = if metadata.is_dir() {
+        members(location).map_err(|(at, error)| unread(&at, io(&error)))?
+    } else {
+        vec![(location.to_owned(), location.file_name().map(Path::new).map(path::slashes).unwrap_or_default())]
+    };
+    let mut files = Vec::with_capacity(members.len());
+    for (at, below) in members {
+        let bytes = load::file(&at).map_err(|error| unread(&at, error.words(language)))?;
+        files.push((Arc::new(Source::new(path::name(&at), bytes)), below));
+    }
+    let sources = files.iter().map(|(source, _)| Arc::clone(source)).collect();
+    match Pack::read(&files, language) {
+        Ok(pack) => Ok(LoadedPack { pack, sources }),
+        Err(diagnostics) => Err(PackError::Wrong(diagnostics, sources)),
+    }
+}
+
+/// Every file of the pack in `folder`, each with its path below it.
+fn members(folder: &Path) -> Result<Vec<(PathBuf, String)>, (PathBuf, std::io::Error)> {
+    let mut members = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let at = error.path().unwrap_or(folder).to_owned();
+            (at, error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()))
+        })?;
+        let belongs = matches!(entry.path().extension().and_then(OsStr::to_str), Some("yml" | "yaml" | "txt"));
+        if belongs && !entry.file_type().is_dir() {
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            members.push((entry.path().to_owned(), path::slashes(below)));
+        }
+    }
+    Ok(members)
+}

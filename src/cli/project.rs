@@ -1,0 +1,273 @@
+//! Finds and reads configurations, and the packs they name.
+
+use std::{
+    collections::HashMap,
+    env,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    clock,
+    console::Console,
+    load,
+    options::{ConfigChoice, Options},
+    packs::{self, LoadedPack, PackError},
+    path,
+};
+use crate::{
+    config::{Config, FileFilter, Folder, Spec, check_provider, check_setting},
+    diagnostic::{Language, Severity},
+    engine::Plan,
+    rule::{Pack, RuleSet},
+    text::{Source, Spanned},
+};
+
+/// The name under which configurations are looked for.
+const FILE_NAME: &str = "lint.yml";
+
+/// What holds for the files below one `lint.yml`, or for those below none.
+#[derive(Clone, Debug)]
+pub(super) struct Project {
+    /// The folder of its `lint.yml`; `None` without one.
+    pub(super) folder: Option<PathBuf>,
+    /// How to lint.
+    pub(super) plan: Plan,
+    /// What to lint.
+    pub(super) files: FileFilter,
+    /// The least severity that counts.
+    pub(super) fail_on: Severity,
+    /// The packs of the user.
+    pub(super) packs: Vec<Pack>,
+}
+
+/// A project, by its place in [`Projects::all`].
+pub(super) type ProjectId = usize;
+
+/// All projects that a run has to do with, each read once.
+#[derive(Debug)]
+pub(super) struct Projects<'o> {
+    options: &'o Options,
+    working_directory: PathBuf,
+    /// By folder; `None` where the configuration is broken, which has been said.
+    by_folder: HashMap<PathBuf, Option<ProjectId>>,
+    /// By the path of the configuration; `None` stands for no configuration.
+    by_config: HashMap<Option<PathBuf>, Option<ProjectId>>,
+    rule_sets: HashMap<Vec<PathBuf>, (Arc<RuleSet>, Vec<Pack>)>,
+    all: Vec<Project>,
+}
+
+/// A configuration as it was read; without one, a spec that says nothing.
+struct Found {
+    source: Option<Arc<Source>>,
+    spec: Spec,
+    folder: Option<PathBuf>,
+}
+
+impl<'o> Projects<'o> {
+    pub(super) fn new(options: &'o Options) -> Self {
+        Self {
+            options,
+            working_directory: env::current_dir().unwrap_or_default(),
+            by_folder: HashMap::new(),
+            by_config: HashMap::new(),
+            rule_sets: HashMap::new(),
+            all: Vec::new(),
+        }
+    }
+
+    /// Where relative paths begin.
+    pub(super) fn working_directory(&self) -> &Path {
+        &self.working_directory
+    }
+
+    /// The project called `id`.
+    pub(super) fn get(&self, id: ProjectId) -> &Project {
+        &self.all[id]
+    }
+
+    /// How many there are: their ids are the numbers below it.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The project of the working directory.
+    pub(super) fn here(&mut self, console: &mut Console) -> Option<&Project> {
+        let id = self.of(&self.working_directory.clone(), console)?;
+        Some(self.get(id))
+    }
+
+    /// The project of the files in `folder`, which is absolute. `None` where its configuration cannot be used, which
+    /// has been said.
+    pub(super) fn of(&mut self, folder: &Path, console: &mut Console) -> Option<ProjectId> {
+        if let Some(&known) = self.by_folder.get(folder) {
+            return known;
+        }
+        let config = match &self.options.config {
+            ConfigChoice::None => None,
+            ConfigChoice::File(file) => Some(path::absolute(&self.working_directory, file)),
+            ConfigChoice::Nearest => match (marked(folder, &self.working_directory, console), folder.parent()) {
+                (Some(file), _) => Some(file),
+                (None, Some(parent)) => {
+                    let known = self.of(parent, console);
+                    self.by_folder.insert(folder.to_owned(), known);
+                    return known;
+                }
+                (None, None) => None,
+            },
+        };
+        let project = match self.by_config.get(&config) {
+            Some(&known) => known,
+            None => self.load(config.as_deref(), console),
+        };
+        self.by_config.insert(config, project);
+        self.by_folder.insert(folder.to_owned(), project);
+        project
+    }
+
+    fn load(&mut self, config: Option<&Path>, console: &mut Console) -> Option<ProjectId> {
+        let found = match config {
+            None => Found { source: None, spec: Spec::default(), folder: None },
+            Some(file) => self.read(file, console)?,
+        };
+        let language = self.options.language.or(found.spec.language).unwrap_or(console.language());
+        let (rules, packs) = self.rules(&found, language, console)?;
+        let config = match &found.source {
+            None => Config::default(),
+            Some(source) => {
+                let at = found.folder.as_deref().unwrap_or(Path::new(""));
+                let folder = Folder::new(&path::slashes(&self.working_directory), &path::slashes(at));
+                match found.spec.resolve(source, &folder, &rules, language) {
+                    Ok(config) => config,
+                    Err(diagnostics) => {
+                        console.diagnostics(diagnostics, [Arc::clone(source)]);
+                        return None;
+                    }
+                }
+            }
+        };
+        let project = self.combine(config, found.folder, rules, packs, language, console)?;
+        self.all.push(project);
+        Some(self.all.len() - 1)
+    }
+
+    /// What was said on the command line, over what the configuration says.
+    fn combine(
+        &self,
+        config: Config,
+        folder: Option<PathBuf>,
+        rules: Arc<RuleSet>,
+        packs: Vec<Pack>,
+        language: Language,
+        console: &mut Console,
+    ) -> Option<Project> {
+        let (options, mut usable) = (self.options, true);
+        for name in &options.providers {
+            if let Err(wording) = check_provider(name, &rules, language) {
+                console.wording(&wording);
+                usable = false;
+            }
+        }
+        let mut profile = config.profile;
+        for (name, value) in &options.profile {
+            if let Err(fault) = check_setting(name, value, &rules, language) {
+                console.wording(fault.wording());
+                usable = false;
+            }
+            profile.0.insert(name.clone(), value.clone());
+        }
+        let providers = if options.providers.is_empty() { config.providers } else { options.providers.clone() };
+        usable.then(|| Project {
+            folder,
+            plan: Plan {
+                rules,
+                providers,
+                profile,
+                as_of: options.as_of.or(config.as_of).unwrap_or_else(clock::today),
+                language,
+                levels: config.levels,
+            },
+            files: config.files,
+            fail_on: options.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
+            packs,
+        })
+    }
+
+    fn read(&self, file: &Path, console: &mut Console) -> Option<Found> {
+        let name = path::name(&path::seen_from(&self.working_directory, file));
+        let bytes = match load::file(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let words = error.words(console.language());
+                console.error(&console.language().pick(format!("{name}：{words}"), format!("{name}: {words}")));
+                return None;
+            }
+        };
+        let source = Arc::new(Source::new(name, bytes));
+        match Spec::read(&source, console.language()) {
+            Ok(spec) => Some(Found { source: Some(source), spec, folder: file.parent().map(Path::to_owned) }),
+            Err(diagnostics) => {
+                console.diagnostics(diagnostics, [source]);
+                None
+            }
+        }
+    }
+
+    /// The built-in rules and those of the packs that the configuration and the command line name.
+    fn rules(&mut self, found: &Found, language: Language, console: &mut Console) -> Option<(Arc<RuleSet>, Vec<Pack>)> {
+        let below = found.folder.as_deref().unwrap_or(Path::new(""));
+        let configured = found.spec.packs.iter().map(|pack| (path::absolute(below, Path::new(&**pack)), Some(pack)));
+        let typed = self.options.packs.iter().map(|pack| (path::absolute(&self.working_directory, pack), None));
+        let mut wanted: Vec<(PathBuf, Option<&Spanned<String>>)> = Vec::new();
+        for pack in configured.chain(typed) {
+            if wanted.iter().all(|(known, _)| *known != pack.0) {
+                wanted.push(pack);
+            }
+        }
+        let key: Vec<PathBuf> = wanted.iter().map(|(at, _)| at.clone()).collect();
+        if let Some(known) = self.rule_sets.get(&key) {
+            return Some(known.clone());
+        }
+        let mut loaded: Vec<LoadedPack> = Vec::with_capacity(wanted.len());
+        for (at, written) in &wanted {
+            let seen = path::seen_from(&self.working_directory, at);
+            match (packs::read(&seen, language), written, &found.source) {
+                (Ok(pack), ..) => loaded.push(pack),
+                (Err(PackError::Unread(_, words)), Some(written), Some(source)) => {
+                    let diagnostic = Spec::unreadable_pack(source, written, &words, language);
+                    console.diagnostics(vec![diagnostic], [Arc::clone(source)]);
+                }
+                (Err(PackError::Unread(name, words)), ..) => {
+                    console.error(&language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
+                }
+                (Err(PackError::Wrong(diagnostics, sources)), ..) => console.diagnostics(diagnostics, sources),
+            }
+        }
+        if loaded.len() < wanted.len() {
+            return None;
+        }
+        let (packs, sources): (Vec<Pack>, Vec<Vec<Arc<Source>>>) =
+            loaded.into_iter().map(|loaded| (loaded.pack, loaded.sources)).unzip();
+        match RuleSet::with_builtin(&packs, language) {
+            Ok(rules) => Some(self.rule_sets.entry(key).or_insert((Arc::new(rules), packs)).clone()),
+            Err(diagnostics) => {
+                console.diagnostics(diagnostics, sources.into_iter().flatten());
+                None
+            }
+        }
+    }
+}
+
+/// The `lint.yml` in `folder`, where there is one that says it is ours.
+fn marked(folder: &Path, working_directory: &Path, console: &mut Console) -> Option<PathBuf> {
+    let file = folder.join(FILE_NAME);
+    match load::file(&file) {
+        Ok(bytes) => Spec::is_marked(&Source::new(FILE_NAME, bytes)).then_some(file),
+        Err(load::Unread::Io(error)) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            console.io_error(&path::name(&path::seen_from(working_directory, &file)), &error);
+            None
+        }
+        // Not there; or so large, or of such a kind, that it cannot be ours.
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! `lint.yml`: what a repository says about how it wants to be linted.
+//!
+//! Read in two steps, because what a rule or a setting may be called is known only once the packs are loaded that the
+//! file itself names: [`Spec::read`] takes the file apart, [`Spec::resolve`] checks it against a
+//! [`crate::rule::RuleSet`].
+
+mod complaint;
+mod files;
+mod folder;
+mod level;
+mod levels;
+mod pairs;
+mod resolve;
+mod setting;
+mod spec;
+
+pub use files::FileFilter;
+pub use folder::Folder;
+pub use level::Level;
+pub use levels::{Levels, LevelsAt};
+pub use pairs::Pairs;
+pub use resolve::Config;
+pub use setting::{SettingFault, check_provider, check_setting};
+pub use spec::{OverrideSpec, Spec};

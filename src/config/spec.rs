@@ -1,0 +1,91 @@
+use serde::Deserialize;
+
+use super::{Level, Pairs, complaint};
+use crate::{
+    diagnostic::{Diagnostic, Language, Severity},
+    text::{OneOrMany, Source, Spanned, de, read_yaml},
+};
+
+/// The key that marks a file as ours; its value is the version of the form.
+const MARK: &str = "smslint";
+
+/// What a `lint.yml` may say.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Spec {
+    /// The version of the form: 1.
+    pub smslint: Spanned<String>,
+    /// Who judges records whose file names no provider.
+    pub provider: OneOrMany<Spanned<String>>,
+    /// Further packs: folders or files, seen from the folder of this file.
+    pub packs: Vec<Spanned<String>>,
+    /// What is known about who submits; the keys are the settings that packs declare.
+    pub profile: Pairs<String>,
+    /// The day that decides which rules are in force; without it, today.
+    pub as_of: Option<Spanned<String>>,
+    /// Patterns for the files to lint, seen from the folder of this file.
+    pub include: Vec<Spanned<String>>,
+    /// Patterns for the files to leave out.
+    pub exclude: Vec<Spanned<String>>,
+    /// The language of messages.
+    pub language: Option<Language>,
+    /// The least severity that makes a run fail.
+    pub fail_on: Option<Severity>,
+    /// Levels of rules, by id, `pack/*` or `*`.
+    pub rules: Pairs<Level>,
+    /// Levels in some files only; where several say something about a rule, the last one counts.
+    pub overrides: Vec<OverrideSpec>,
+}
+
+/// Levels of rules in some files.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverrideSpec {
+    /// Patterns for the files.
+    pub files: OneOrMany<Spanned<String>>,
+    /// Levels of rules, by id, `pack/*` or `*`.
+    pub rules: Pairs<Level>,
+}
+
+impl Spec {
+    /// Whether a file called `lint.yml` is one of ours: other tools use this name too.
+    pub fn is_marked(source: &Source) -> bool {
+        let bytes = source.bytes();
+        if !bytes.windows(MARK.len()).any(|word| word == MARK.as_bytes()) {
+            return false;
+        }
+        let (text, _) = source.decode();
+        read_yaml(&text).roots.iter().any(|root| root.entry(MARK).is_some())
+    }
+
+    /// Takes `source` apart.
+    ///
+    /// # Errors
+    /// Everything that is not as it should be, each with its place. Names are not checked here.
+    pub fn read(source: &Source, language: Language) -> Result<Self, Vec<Diagnostic>> {
+        let (text, broken) = source.decode();
+        let tree = read_yaml(&text);
+        let mut found: Vec<Diagnostic> = Vec::new();
+        if let Some(&span) = broken.first() {
+            found.push(complaint::encoding(source, span, language));
+        }
+        found.extend(tree.faults.iter().map(|fault| complaint::fault(source, fault, language)));
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let root = match &*tree.roots {
+            [root] => root,
+            [] => return Err(vec![complaint::no_mark(source, language)]),
+            [_, second, ..] => return Err(vec![complaint::second_document(source, second.span, language)]),
+        };
+        if root.entry(MARK).is_none() && (root.is_null() || !root.entries().is_empty()) {
+            return Err(vec![complaint::no_mark(source, language)]);
+        }
+        let spec: Self = de::from_node(root).map_err(|error| vec![complaint::mistake(source, &error, language)])?;
+        if spec.smslint.value == "1" {
+            Ok(spec)
+        } else {
+            Err(vec![complaint::version(source, &spec.smslint, language)])
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A look at the bytes of a file, before any parsing.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::super::RecordKind;
+
+/// Escapes that can spell a lower-case letter, and so hide a key in double quotes.
+const ESCAPES: [&str; 6] = ["\\u006", "\\u007", "\\x6", "\\x7", "\\U0000006", "\\U0000007"];
+
+/// How many bytes before a key are looked at.
+const LOOK_BACK: usize = 256;
+
+static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(RecordKind::ALL.map(RecordKind::list_key).iter().chain(&ESCAPES)).expect("a few short words fit")
+});
+
+/// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists. Never says no to a document;
+/// may say yes to another file.
+pub fn looks_like_document(bytes: &[u8]) -> bool {
+    KEYS.find_iter(bytes).any(|found| {
+        let (before, behind) = (&bytes[..found.start()], &bytes[found.end()..]);
+        bytes[found.start()] == b'\\'
+            || (!before.last().copied().is_some_and(in_word) && (is_key(behind) || is_marked(before)))
+    })
+}
+
+const fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/')
+}
+
+/// Whether a colon follows, be it on a later line, behind a quote, or behind a comment.
+fn is_key(behind: &[u8]) -> bool {
+    let gap = behind.iter().take_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'')).count();
+    match behind.get(gap) {
+        Some(b':') => true,
+        Some(b'/' | b'#') => gap > 0,
+        _ => false,
+    }
+}
+
+/// Whether the word before this one is `?`, an anchor or a tag: any of them may lead to a key.
+fn is_marked(before: &[u8]) -> bool {
+    let blank = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'');
+    let mut back = before.iter().rev().take(LOOK_BACK).skip_while(blank).take_while(|byte| !blank(byte));
+    let Some(last) = back.next() else { return before.len() > LOOK_BACK };
+    matches!(back.last().unwrap_or(last), b'?' | b'&' | b'!')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_seen_however_they_spell_their_keys() {
+        for text in [
+            "templates:\n- content: x",
+            "templates : []",
+            "\u{feff}templates:",
+            "a: 1\nsignatures:",
+            "{\"templates\":[]}",
+            "{\"sends\" \n : []}",
+            "{a: 1,letters: []}",
+            "'qualifications': []",
+            "? templates\n: []",
+            "? templates # ours\n: []",
+            "?\n  templates # ours\n: []",
+            "{\"templates\" /* ours */ : []}",
+            "? |-\n  templates\n: []",
+            "x: &t templates\n*t : []",
+            "!!str templates: []",
+            "{\"templ\\u0061tes\": []}",
+            "\"\\x74emplates\": []",
+        ] {
+            assert!(looks_like_document(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_passed_over() {
+        for text in
+            ["", "name: CI\non: push", "# templates and letters", "path: templates/", "x-templates: 1", "templatesX: 1"]
+        {
+            assert!(!looks_like_document(text.as_bytes()), "{text}");
+        }
+    }
+}

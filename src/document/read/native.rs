@@ -1,0 +1,100 @@
+//! Documents in our own keys, whatever the syntax.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        Defaults, Document, Expected, Problem, ProblemKind, Record, RecordKind,
+        schema::{self, Form},
+    },
+    check::Checker,
+    recognise,
+};
+use crate::text::{Entry, Fault, Node, Source, Tree, Value};
+
+/// Makes records of what stands in `tree`.
+pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>) -> Document<'s> {
+    let faults = tree.faults.into_iter().map(|Fault { span, kind, related }| Problem {
+        span,
+        kind: ProblemKind::Fault(kind),
+        record: None,
+        related,
+    });
+    let recognised = tree.roots.iter().any(recognise::is_document);
+    let mut reader = Reader { records: Vec::new(), problems: faults.collect(), counts: [0; RecordKind::ALL.len()] };
+    if recognised {
+        for root in tree.roots {
+            reader.root(root);
+        }
+    }
+    Document { source, records: reader.records, problems: reader.problems, recognised }
+}
+
+struct Reader<'s> {
+    records: Vec<Record<'s>>,
+    problems: Vec<Problem>,
+    /// How many records there are of each kind, in the order of [`RecordKind::ALL`].
+    counts: [usize; RecordKind::ALL.len()],
+}
+
+impl<'s> Reader<'s> {
+    /// Reads one document of the file. One without any of the lists belongs to somebody else.
+    fn root(&mut self, root: Node<'s>) {
+        if !RecordKind::ALL.iter().any(|kind| root.get(kind.list_key()).is_some()) {
+            return;
+        }
+        let Value::Mapping(entries) = root.value else { return };
+        let mut checker = Checker { kind: None, problems: &mut self.problems };
+        let is_list = |entry: &Entry<'_>| {
+            schema::find(schema::file_keys(), entry.key.cooked.text())
+                .is_some_and(|key| matches!(key.form, Form::Records(_)))
+        };
+        let (lists, defaults): (Vec<_>, Vec<_>) =
+            checker.entries(entries, schema::file_keys()).into_iter().partition(is_list);
+        let defaults = Arc::new(Defaults(defaults));
+        for Entry { key, value, .. } in lists {
+            let kind = RecordKind::ALL.into_iter().find(|kind| kind.list_key() == key.cooked.text());
+            if let (Some(kind), Value::Sequence(items)) = (kind, value.value) {
+                for item in items {
+                    self.item(kind, item, &defaults);
+                }
+            }
+        }
+    }
+
+    /// Reads one item of the list of `kind`.
+    fn item(&mut self, kind: RecordKind, item: Node<'s>, defaults: &Arc<Defaults<'s>>) {
+        let first = self.problems.len();
+        let mut checker = Checker { kind: Some(kind), problems: &mut self.problems };
+        let lacking = !has_main_key(kind, &item);
+        let first_key = item.entries().first().map(|entry| entry.key_span);
+        let entries = match item.value {
+            Value::Null => return,
+            Value::Mapping(entries) => checker.entries(entries, schema::record_keys(kind)),
+            _ => return checker.wrong_type(kind.list_key(), &item, Expected::Map),
+        };
+        let count = &mut self.counts[kind as usize];
+        let node = Node { span: item.span, value: Value::Mapping(entries) };
+        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults) };
+        *count += 1;
+        if lacking {
+            let kind = ProblemKind::MissingKey { key: kind.main_key() };
+            // Where no key was fit to stay, the first that was written is a better place than the whole map.
+            let span = first_key.filter(|_| record.node.entries().is_empty()).unwrap_or_else(|| record.anchor());
+            self.problems.push(Problem { span, kind, record: None, related: None });
+        }
+        if self.problems.len() > first {
+            let reference = record.reference();
+            for problem in &mut self.problems[first..] {
+                problem.record = Some(reference.clone());
+            }
+        }
+        self.records.push(record);
+    }
+}
+
+/// Whether something stands under the main key of a record, be it only at one provider.
+fn has_main_key(kind: RecordKind, item: &Node<'_>) -> bool {
+    let given = |node: &Node<'_>| node.get(kind.main_key()).is_some_and(|value| !value.is_null());
+    given(item) || item.get("variants").is_some_and(|all| all.entries().iter().any(|entry| given(&entry.value)))
+}

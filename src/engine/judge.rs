@@ -1,0 +1,109 @@
+use std::sync::Arc;
+
+use super::{Plan, Reading, diagnose, provider};
+use crate::{
+    config::LevelsAt,
+    diagnostic::{Diagnostic, Severity},
+    document::Record,
+    rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
+    text::{Node, Source},
+};
+
+/// Judges the records of one file.
+pub(super) struct Judge<'p> {
+    source: &'p Source,
+    plan: &'p Plan,
+    reading: &'p Reading,
+    profile: Profile,
+    levels: LevelsAt<'p>,
+    index: Option<&'p Index<'p>>,
+}
+
+impl<'p> Judge<'p> {
+    /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
+    pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
+        let profile = plan.rules.complete(&plan.profile);
+        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index }
+    }
+
+    /// Applies the rules that look at one record.
+    pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
+        for provider in self.providers(record) {
+            let view = self.plan.rules.view(provider);
+            let blank = Notes::default();
+            let notes = self.scan(&self.subject(record, view, &blank));
+            let subject = self.subject(record, view, &notes);
+            let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
+            self.ask(&subject, view, &view.agenda(record.kind, hits), found);
+        }
+    }
+
+    /// Applies the rules that look at the whole run.
+    pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
+        for provider in self.providers(record) {
+            let view = self.plan.rules.view(provider);
+            let agenda = view.cross(record.kind);
+            if !agenda.is_empty() {
+                let notes = Notes::default();
+                self.ask(&self.subject(record, view, &notes), view, agenda, found);
+            }
+        }
+    }
+
+    fn providers<'r>(&'r self, record: &'r Record<'_>) -> Vec<&'r str> {
+        let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let known = self.reading.providers();
+        if known.is_empty() { vec![""] } else { known }
+    }
+
+    fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {
+        Subject {
+            record,
+            provider: view.provider(),
+            dialect: view.dialect(),
+            profile: &self.profile,
+            notes,
+            index: self.index,
+        }
+    }
+
+    /// Looks once for all listed words in all fields that any rule lists words for.
+    fn scan<'a>(&self, subject: &Subject<'a>) -> Notes<'a> {
+        let mut notes = Notes::default();
+        for (slot, path) in self.plan.rules.slots().of_kind(subject.record.kind) {
+            for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
+                if let Some(scalar) = text.scalar {
+                    notes.hits.push((scalar, self.plan.rules.lexicon().scan(text.text, slot)));
+                }
+            }
+        }
+        notes
+    }
+
+    fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
+        for &place in agenda {
+            let rule = self.plan.rules.rule(place);
+            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
+            for one in rule.find(subject) {
+                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            }
+        }
+    }
+
+    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
+    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+        let severity = self.levels.level(rule.id(), severity)?;
+        match rule.standing(self.plan.as_of) {
+            Standing::Over => None,
+            Standing::Coming(_) => Some(Severity::Info),
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
+                Some(severity.min(Severity::Warning))
+            }
+            Standing::InForce => Some(severity),
+        }
+    }
+}

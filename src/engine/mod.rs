@@ -1,0 +1,134 @@
+//! From sources to a report: pure, total, and the same for every head.
+//!
+//! Four phases: each input is read, its records are judged one by one ([`examine`]), all records are indexed, and the
+//! rules that look at the whole run have their say ([`conclude`]).
+
+mod apply;
+pub mod case;
+mod diagnose;
+mod fixing;
+mod judge;
+mod merge;
+mod problem;
+mod provider;
+mod reading;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+
+use crate::{
+    config::Levels,
+    diagnostic::{Diagnostic, Language, Report},
+    document::{Document, Format},
+    rule::{Index, Profile, RuleSet},
+    text::Source,
+};
+
+pub use apply::{Applied, apply};
+pub use reading::Reading;
+
+/// Everything a run depends on besides its inputs.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The rules that were loaded.
+    pub rules: Arc<RuleSet>,
+    /// The providers that judge records whose file names none; empty where nobody said.
+    pub providers: Vec<String>,
+    /// What is known about who submits.
+    pub profile: Profile,
+    /// The day that decides which rules are in force.
+    pub as_of: Date,
+    /// The language of messages.
+    pub language: Language,
+    /// What the configuration says about severities.
+    pub levels: Levels,
+}
+
+/// One input.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The file.
+    pub source: Arc<Source>,
+    /// How it is to be read.
+    pub format: Format,
+    /// Whether its findings are wanted; otherwise it is only seen by rules that look at the whole run.
+    pub reported: bool,
+}
+
+/// One input, read and judged by the rules that need nothing else.
+#[derive(Debug)]
+pub struct Examined<'s> {
+    /// What was read.
+    pub document: Document<'s>,
+    /// What was found so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Who judged its records where none was named, and why.
+    pub reading: Reading,
+}
+
+/// Lints all inputs, one after the other.
+pub fn lint(inputs: &[Input], plan: &Plan) -> Report {
+    let examined: Vec<_> = inputs.iter().map(|input| examine(input, plan)).collect();
+    conclude(inputs, &examined, plan)
+}
+
+/// Reads one input and applies the rules that look at one record. Independent of all other inputs: a head with threads
+/// may call it for many at once.
+pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
+    let document = crate::document::read(&input.source, input.format);
+    let reading = Reading::of(&document, plan);
+    let mut diagnostics = Vec::new();
+    if input.reported {
+        diagnostics.extend(document.problems.iter().map(|problem| problem::diagnose(problem, &input.source, plan)));
+        diagnostics.extend(provider::unknown(&document, plan));
+        let judge = judge::Judge::new(&input.source, &reading, plan, None);
+        for record in &document.records {
+            judge.local(record, &mut diagnostics);
+        }
+    }
+    Examined { document, diagnostics, reading }
+}
+
+/// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
+pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
+    let mut index = Index::default();
+    for (input, one) in inputs.iter().zip(examined) {
+        for record in &one.document.records {
+            index.add(input.source.name(), record);
+        }
+    }
+    let mut diagnostics = Vec::new();
+    let (mut files, mut records) = (0, 0);
+    let mut readings = Vec::new();
+    for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
+        files += usize::from(one.document.recognised || !one.document.problems.is_empty());
+        records += one.document.records.len();
+        readings.push(&one.reading);
+        diagnostics.extend(one.diagnostics.iter().cloned());
+        let judge = judge::Judge::new(&input.source, &one.reading, plan, Some(&index));
+        for record in &one.document.records {
+            judge.cross(record, &mut diagnostics);
+        }
+    }
+    let diagnostics = merge::in_order(diagnostics);
+    Report {
+        sources: sources(inputs, &diagnostics),
+        as_of: plan.as_of,
+        language: plan.language,
+        files,
+        records,
+        notes: reading::notes(&readings, plan),
+        diagnostics,
+    }
+}
+
+/// The sources that findings point into.
+fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, Arc<Source>> {
+    let places = diagnostics.iter().flat_map(|diagnostic| {
+        diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|label| &label.place)).map(|place| &place.path)
+    });
+    let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
+    let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
+    pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}

@@ -1,0 +1,65 @@
+//! Which provider judges a record.
+
+use std::sync::Arc;
+
+use super::{Plan, problem};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
+    rule::RuleSet,
+    text::{Node, did_you_mean},
+};
+
+/// The providers that a record or its file names.
+pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
+    match record.field_or_default("", "provider") {
+        Some(node) if node.scalar().is_some() => vec![node],
+        Some(node) => node.items().iter().filter(|item| item.scalar().is_some()).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The provider whose way of writing variables is that of every template of the document, and of no other provider.
+pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<&'r str> {
+    let mut candidates = rules.providers();
+    let mut seen = false;
+    for record in document.records.iter().filter(|record| record.kind == RecordKind::Template) {
+        let Some(content) = record.text("", "content") else { continue };
+        let body = Body::parse(content);
+        for variable in &body.variables {
+            let name = &content[variable.name.clone()];
+            candidates.retain(|provider| is_written(rules.view(provider).dialect(), variable.shape, name));
+            seen = true;
+        }
+    }
+    match candidates.as_slice() {
+        [only] if seen => Some(only),
+        _ => None,
+    }
+}
+
+fn is_written(dialect: &Dialect, shape: Shape, name: &str) -> bool {
+    dialect.variable.is_some_and(|form| {
+        let number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        form.shape == shape && (form.name == NameForm::Identifier || number)
+    })
+}
+
+/// Names of providers that no pack knows, each reported once for its place in the file.
+pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
+    let known = plan.rules.providers();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for node in document.records.iter().flat_map(named) {
+        let name = node.text().unwrap_or_default();
+        if known.contains(&name) {
+            continue;
+        }
+        let place = Place { path: Arc::clone(document.source.name()), span: node.span };
+        if found.iter().any(|diagnostic| diagnostic.primary.as_ref() == Some(&place)) {
+            continue;
+        }
+        let near = did_you_mean(name, known.iter().copied());
+        found.push(problem::unknown_provider(place, name, near, &known, plan.language));
+    }
+    found
+}

@@ -1,0 +1,208 @@
+//! Version 1 of the JSON document. What stands here is a promise to other programs: keys may be added, but none may be
+//! renamed, removed or given another meaning without a new version.
+
+use std::io;
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use super::Style;
+use crate::{
+    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Status},
+    text::{Position, Source, Span},
+};
+
+/// Writes the document on one line. Findings are written one after another, so memory does not grow with them.
+pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let summary = report.summary();
+    let document = DocumentDto {
+        version: 1,
+        tool: ToolDto { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        as_of: report.as_of,
+        diagnostics: Diagnostics(report),
+        summary: SummaryDto {
+            files: summary.files,
+            records: summary.records,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            suppressed: summary.suppressed,
+        },
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct DocumentDto<'a> {
+    version: u32,
+    tool: ToolDto,
+    as_of: Date,
+    diagnostics: Diagnostics<'a>,
+    summary: SummaryDto,
+}
+
+#[derive(Serialize)]
+struct ToolDto {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct SummaryDto {
+    files: usize,
+    records: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+}
+
+struct Diagnostics<'a>(&'a Report);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.diagnostics.iter().map(|diagnostic| DiagnosticDto::new(self.0, diagnostic)))
+    }
+}
+
+#[derive(Serialize)]
+struct DiagnosticDto<'a> {
+    rule: &'a str,
+    family: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    providers: Vec<&'a str>,
+    path: Option<&'a str>,
+    record: Option<RecordDto<'a>>,
+    span: Option<SpanDto>,
+    text: &'a str,
+    labels: Vec<LabelDto<'a>>,
+    sources: Vec<SourceDto<'a>>,
+    codes: &'a [String],
+    fix: Option<FixDto<'a>>,
+    status: &'static str,
+}
+
+impl<'a> DiagnosticDto<'a> {
+    fn new(report: &'a Report, diagnostic: &'a Diagnostic) -> Self {
+        let place = diagnostic.primary.as_ref();
+        let source = place.and_then(|place| report.source(&place.path));
+        Self {
+            rule: diagnostic.rule.as_str(),
+            family: diagnostic.family.as_str(),
+            severity: diagnostic.severity.as_str(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            providers: diagnostic.providers.iter().map(AsRef::as_ref).collect(),
+            path: place.map(|place| &*place.path),
+            record: diagnostic.record.as_ref().map(RecordDto::new),
+            span: place.and_then(|place| SpanDto::of(report, place)),
+            text: &diagnostic.text,
+            labels: diagnostic.labels.iter().map(|label| LabelDto::new(report, label)).collect(),
+            sources: diagnostic.sources.iter().map(SourceDto::new).collect(),
+            codes: &diagnostic.codes,
+            fix: source.zip(diagnostic.fix.as_ref()).map(|(source, fix)| FixDto::new(source, fix)),
+            status: match diagnostic.status {
+                Status::Open => "open",
+                Status::Suppressed => "suppressed",
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RecordDto<'a> {
+    kind: &'a str,
+    name: Option<&'a str>,
+    index: usize,
+}
+
+impl<'a> RecordDto<'a> {
+    fn new(record: &'a RecordRef) -> Self {
+        Self { kind: &record.kind, name: record.name.as_deref(), index: record.index }
+    }
+}
+
+#[derive(Serialize)]
+struct LabelDto<'a> {
+    path: &'a str,
+    span: Option<SpanDto>,
+    message: &'a str,
+}
+
+impl<'a> LabelDto<'a> {
+    fn new(report: &Report, label: &'a Label) -> Self {
+        Self { path: &label.place.path, span: SpanDto::of(report, &label.place), message: &label.message }
+    }
+}
+
+#[derive(Serialize)]
+struct SourceDto<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+    date: Option<Date>,
+}
+
+impl<'a> SourceDto<'a> {
+    fn new(citation: &'a Citation) -> Self {
+        Self { title: &citation.title, url: citation.url.as_deref(), date: citation.date }
+    }
+}
+
+#[derive(Serialize)]
+struct FixDto<'a> {
+    safety: &'static str,
+    edits: Vec<EditDto<'a>>,
+}
+
+impl<'a> FixDto<'a> {
+    fn new(source: &Source, fix: &'a Fix) -> Self {
+        let edits = fix.edits.as_slice().iter();
+        Self {
+            safety: match fix.safety {
+                Safety::Safe => "safe",
+                Safety::Unsafe => "unsafe",
+            },
+            edits: edits.map(|edit| EditDto { span: SpanDto::new(source, edit.span), insert: &edit.insert }).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EditDto<'a> {
+    span: SpanDto,
+    insert: &'a str,
+}
+
+#[derive(Serialize)]
+struct SpanDto {
+    start: PositionDto,
+    end: PositionDto,
+}
+
+impl SpanDto {
+    fn new(source: &Source, span: Span) -> Self {
+        Self { start: PositionDto::new(source.position(span.start)), end: PositionDto::new(source.position(span.end)) }
+    }
+
+    /// `None` where the report lacks the file.
+    fn of(report: &Report, place: &Place) -> Option<Self> {
+        report.source(&place.path).map(|source| Self::new(source, place.span))
+    }
+}
+
+#[derive(Serialize)]
+struct PositionDto {
+    byte: usize,
+    line: usize,
+    column: usize,
+    utf16: usize,
+}
+
+impl PositionDto {
+    const fn new(Position { byte, line, column, utf16 }: Position) -> Self {
+        Self { byte, line, column, utf16 }
+    }
+}

@@ -1,0 +1,51 @@
+//! The packs that come with the program, in the form that `build.rs` made of `rules/`.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Deserialize;
+
+use super::{
+    Pack,
+    spec::{CasesSpec, PackSpec, RuleSpec},
+};
+use crate::text::Source;
+
+/// Manifests and rules without their cases: what every run needs.
+const HOT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The cases, by full rule id: what only `test` and `explain` need.
+const COLD: &str = include_str!(concat!(env!("OUT_DIR"), "/cases.json"));
+
+#[derive(Deserialize)]
+struct Embedded {
+    manifest: PackSpec,
+    rules: Vec<RuleSpec>,
+    words: BTreeMap<String, String>,
+}
+
+/// The built-in packs, each after those it extends; without cases.
+pub(super) fn packs() -> Vec<Pack> {
+    let embedded: Vec<Embedded> = serde_json::from_str(HOT).expect("the packs under rules/ are well formed");
+    let source = Arc::new(Source::new("rules", Vec::new()));
+    let pack = |one: Embedded| Pack {
+        manifest: one.manifest,
+        source: Arc::clone(&source),
+        rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
+        words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
+    };
+    embedded.into_iter().map(pack).collect()
+}
+
+/// The built-in packs with their cases.
+pub fn packs_with_cases() -> Vec<Pack> {
+    let mut cases: BTreeMap<String, CasesSpec> =
+        serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
+    let mut packs = packs();
+    for pack in &mut packs {
+        for (_, rule) in &mut pack.rules {
+            let id = format!("{}/{}", pack.manifest.name.value, rule.id.value);
+            rule.cases = cases.remove(&id).unwrap_or_default();
+        }
+    }
+    packs
+}

@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use super::Compiler;
+use crate::{
+    document::{
+        RecordKind,
+        schema::{self, Form, Key},
+    },
+    rule::{fault::Fault, lexicon::Slot, subject::FieldRef},
+    text::Spanned,
+};
+
+/// The fields in which listed words are looked for before any rule is asked.
+#[derive(Debug, Default)]
+pub struct Slots(Vec<(RecordKind, Arc<str>)>);
+
+impl Slots {
+    /// The slot of a field.
+    pub fn of(&mut self, kind: RecordKind, path: &Arc<str>) -> Slot {
+        let known = self.0.iter().position(|(of, known)| *of == kind && known == path);
+        let place = known.unwrap_or_else(|| {
+            self.0.push((kind, Arc::clone(path)));
+            self.0.len() - 1
+        });
+        Slot(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    /// The fields of a kind of record, each with its slot.
+    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (Slot, &Arc<str>)> {
+        let slots = self.0.iter().zip(0..);
+        slots.filter(move |((of, _), _)| *of == kind).map(|((_, path), place)| (Slot(place), path))
+    }
+}
+
+impl Compiler<'_> {
+    /// Reads the name of a field, for rules about `kind`.
+    pub(super) fn field(&self, kind: RecordKind, path: &Spanned<String>) -> Result<FieldRef, Fault> {
+        let (head, rest) = path.split_once('.').unwrap_or((path.as_str(), ""));
+        let named = RecordKind::ALL.into_iter().find(|kind| kind.as_str() == head && !rest.is_empty());
+        let (of, key) = match named {
+            Some(of) => (of, rest),
+            None => (kind, path.as_str()),
+        };
+        let known = has_path(schema::record_keys(of), key) || (of == kind && self.settings.contains(key));
+        if !known {
+            let keys = schema::record_keys(of).iter().map(|key| key.name);
+            let keys = keys.chain(self.settings.iter().map(String::as_str));
+            return Err(Fault::unknown_name(path.span, ("字段或设置", "field or setting"), path, keys));
+        }
+        Ok(if of == kind { FieldRef::Own(key.into()) } else { FieldRef::Other(of, key.into()) })
+    }
+
+    /// The slot of a field, where its texts always stand in the record's own file.
+    pub(super) fn slot(&mut self, kind: RecordKind, field: &FieldRef) -> Option<Slot> {
+        match field {
+            FieldRef::Own(path) if !self.settings.contains(&**path) => Some(self.slots.of(kind, path)),
+            FieldRef::Own(_) | FieldRef::Other(..) => None,
+        }
+    }
+}
+
+/// Whether documents can have something at `path`.
+fn has_path(keys: &[Key], path: &str) -> bool {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
+    match (schema::find(keys, head).map(|key| key.form), rest) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(Form::Map(keys) | Form::Maps(keys)), Some(rest)) => has_path(keys, rest),
+        (Some(Form::TextMap), Some(rest)) => !rest.contains('.'),
+        (Some(_), Some(_)) => false,
+    }
+}

@@ -1,0 +1,303 @@
+use std::sync::OnceLock;
+
+use super::Compiler;
+use crate::{
+    document::RecordKind,
+    rule::{
+        fault::{Code, Fault},
+        matcher::{
+            Abbreviation, Affix, AffixPlace, All, Any, At, Bound, Characters, Distinctive, Length, Links, Matcher,
+            MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
+        },
+        spec::{
+            AbbreviationSpec, CharactersSpec, DistinctiveSpec, Lacking, LengthOf, LengthSpec, Limit, LinksSpec,
+            MatchSpec, VariablesSpec, WordFile, WordsSpec,
+        },
+        subject::FieldRef,
+        word_list::WordList,
+    },
+    text::{OneOrMany, Span, Spanned},
+};
+
+impl Compiler<'_> {
+    /// Compiles what to look for. `place` is where a mistake is shown that has no place of its own.
+    pub(super) fn matcher(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &MatchSpec,
+        place: Span,
+    ) -> Result<Matcher, Fault> {
+        let place = spec.field.as_ref().map_or(place, |field| field.span);
+        let Some(path) = &spec.field else { return self.bare(kind, field, spec, place) };
+        let field = self.field(kind, path)?;
+        let matcher = Box::new(self.bare(kind, &field, spec, place)?);
+        Ok(Matcher::At(At { field, matcher }))
+    }
+
+    fn bare(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
+        let given = given(spec);
+        if given.len() != 1 {
+            let list = given.join(", ");
+            return Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                format!("match 应恰好写一种匹配，这里写了 {} 种：{list}", given.len()),
+                format!("a match has exactly one matcher; here are {}: {list}", given.len()),
+            ));
+        }
+        if let Some(phrase) = spec.except.first().filter(|_| spec.words.is_none() && spec.regex.is_none()) {
+            return Err(Fault::new(
+                phrase.span,
+                Code::InvalidValue,
+                "except 只能与 words 或 regex 同用",
+                "`except` goes with `words` or `regex` only",
+            ));
+        }
+        let except = || spec.except.iter().map(|phrase| phrase.value.clone()).collect::<Vec<_>>();
+        let several = |compiler: &mut Self, specs: &[MatchSpec]| {
+            specs.iter().map(|spec| compiler.matcher(kind, field, spec, place)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match spec {
+            MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
+            MatchSpec { regex: Some(regex), .. } => self.regex(kind, field, regex, except())?,
+            MatchSpec { characters: Some(characters), .. } => {
+                Matcher::Characters(compile_characters(characters, place)?)
+            }
+            MatchSpec { length: Some(length), .. } => self.length(length, place)?,
+            MatchSpec { variables: Some(variables), .. } => {
+                Matcher::Variables(self.variables(kind, field, variables, place)?)
+            }
+            MatchSpec { links: Some(links), .. } => Matcher::Links(compile_links(links, place)?),
+            MatchSpec { starts_with: Some(texts), .. } => affix(AffixPlace::Start, texts),
+            MatchSpec { ends_with: Some(texts), .. } => affix(AffixPlace::End, texts),
+            MatchSpec { contains: Some(texts), .. } => affix(AffixPlace::Anywhere, texts),
+            MatchSpec { one_of: Some(values), .. } => Matcher::OneOf(OneOf(plain(values))),
+            MatchSpec { present: Some(true), .. } | MatchSpec { absent: Some(false), .. } => Matcher::Present(Present),
+            MatchSpec { absent: Some(true), .. } | MatchSpec { present: Some(false), .. } => {
+                Matcher::Not(Not(Box::new(Matcher::Present(Present))))
+            }
+            MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
+            MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
+            MatchSpec { abbreviation: Some(short), .. } => Matcher::Abbreviation(self.abbreviation(kind, short)?),
+            MatchSpec { all: Some(all), .. } => Matcher::All(All(several(self, all)?)),
+            MatchSpec { any: Some(any), .. } => Matcher::Any(Any(several(self, any)?)),
+            MatchSpec { not: Some(not), .. } => Matcher::Not(Not(Box::new(self.matcher(kind, field, not, place)?))),
+            _ => unreachable!("exactly one matcher is given"),
+        })
+    }
+
+    fn words(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &WordsSpec,
+        except: Vec<String>,
+    ) -> Result<Matcher, Fault> {
+        let words: Vec<String> = match spec {
+            WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
+            WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
+        };
+        let set = self
+            .slot(kind, field)
+            .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
+        Ok(Matcher::Words(Words { set, words, except, alone: OnceLock::new() }))
+    }
+
+    fn regex(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &Spanned<String>,
+        except: Vec<String>,
+    ) -> Result<Matcher, Fault> {
+        let pattern = Pattern::new(spec, self.eager).map_err(|error| {
+            // The value begins behind its quotes, if it has any; escapes before the mistake would shift it.
+            let inside = error.range.filter(|_| spec.span.len() >= spec.len()).map(|range| {
+                let quotes = (spec.span.len() - spec.len()) / 2;
+                Span::new(spec.span.start + quotes + range.start, spec.span.start + quotes + range.end)
+            });
+            Fault::new(
+                inside.unwrap_or(spec.span),
+                Code::InvalidRegex,
+                format!("正则表达式有误：{}", error.message),
+                format!("invalid regular expression: {}", error.message),
+            )
+        })?;
+        let gate = self.slot(kind, field).and_then(|slot| {
+            let beginnings = pattern.beginnings()?;
+            Some(self.lexicon.add_gate(slot, beginnings.iter().map(String::as_str)))
+        });
+        Ok(Matcher::Regex(Regex { pattern, gate, except, shields: OnceLock::new() }))
+    }
+
+    fn length(&self, spec: &LengthSpec, place: Span) -> Result<Matcher, Fault> {
+        let bound = |limit: &Option<Limit>| match limit {
+            None => Ok(None),
+            Some(Limit::Number(number)) => Ok(Some(Bound::Number(*number))),
+            Some(Limit::Setting(name)) => self.setting(&name.setting).map(|name| Some(Bound::Setting(name))),
+        };
+        let (min, max) = (bound(&spec.min)?, bound(&spec.max)?);
+        match (spec.of, min, max) {
+            (_, None, None) => Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "length 应写 min 或 max",
+                "a length has `min`, `max` or both",
+            )),
+            (LengthOf::Field, min, max) => Ok(Matcher::Length(Length { unit: spec.unit, min, max })),
+            (of, None, Some(max)) => Ok(Matcher::MessageLength(MessageLength { of, unit: spec.unit, max })),
+            (_, Some(_), _) => Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "整条短信的长度只有上限 max",
+                "the length of a message has a `max` only",
+            )),
+        }
+    }
+
+    fn variables(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &VariablesSpec,
+        place: Span,
+    ) -> Result<Variables, Fault> {
+        let mut chosen = Vec::new();
+        if !spec.shape.is_empty() {
+            chosen.push(Variables::Shape(spec.shape.to_vec()));
+        }
+        let flags = [
+            (spec.misnamed, Variables::Misnamed),
+            (spec.unbalanced, Variables::Unbalanced),
+            (spec.misnumbered, Variables::Misnumbered),
+            (spec.adjacent, Variables::Adjacent),
+            (spec.only, Variables::Only),
+            (spec.inside_link, Variables::InsideLink),
+        ];
+        chosen.extend(flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one));
+        if !spec.declared.is_empty() {
+            chosen.push(Variables::Declared(spec.declared.clone()));
+        }
+        if let Some(example) = &spec.example {
+            chosen.push(Variables::Example(Box::new(self.matcher(kind, field, example, place)?)));
+        }
+        chosen.extend(spec.more_than.map(Variables::MoreThan));
+        only(chosen, place, "variables")
+    }
+
+    fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {
+        let list = |files: &[WordFile]| files.iter().map(|file| self.file(file)).collect::<Result<Vec<_>, _>>();
+        let one = |file: &Option<WordFile>| list(file.as_slice());
+        Ok(match spec.lacking {
+            Lacking::Core => Distinctive::Core {
+                without: list(&spec.without)?,
+                places: one(&spec.places)?,
+                institutions: one(&spec.institutions)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+            Lacking::Sense => Distinctive::Sense,
+            Lacking::Organisation => Distinctive::Organisation {
+                surnames: one(&spec.surnames)?,
+                given_names: one(&spec.given_names)?,
+                except: one(&spec.except)?,
+                words: OnceLock::new(),
+            },
+        })
+    }
+
+    fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
+        Ok(Abbreviation {
+            of: self.field(kind, &spec.of)?,
+            faults: spec.fault.to_vec(),
+            places: self.file(&spec.words.places)?,
+            trades: self.file(&spec.words.trades)?,
+            forms: self.file(&spec.words.forms)?,
+            words: OnceLock::new(),
+        })
+    }
+
+    fn file(&self, file: &WordFile) -> Result<WordList, Fault> {
+        self.files.get(file.file.as_str()).cloned().ok_or_else(|| {
+            let known = self.files.keys().map(String::as_str);
+            Fault::unknown_name(file.file.span, ("词表文件", "word file"), &file.file, known)
+        })
+    }
+
+    fn setting(&self, name: &Spanned<String>) -> Result<String, Fault> {
+        if self.settings.contains(name.as_str()) {
+            return Ok(name.value.clone());
+        }
+        let known = self.settings.iter().map(String::as_str);
+        Err(Fault::unknown_name(name.span, ("设置", "setting"), name, known))
+    }
+}
+
+/// The matchers that a specification gives, by key.
+fn given(spec: &MatchSpec) -> Vec<&'static str> {
+    let all = [
+        ("words", spec.words.is_some()),
+        ("regex", spec.regex.is_some()),
+        ("characters", spec.characters.is_some()),
+        ("length", spec.length.is_some()),
+        ("variables", spec.variables.is_some()),
+        ("links", spec.links.is_some()),
+        ("starts_with", spec.starts_with.is_some()),
+        ("ends_with", spec.ends_with.is_some()),
+        ("contains", spec.contains.is_some()),
+        ("one_of", spec.one_of.is_some()),
+        ("present", spec.present.is_some()),
+        ("absent", spec.absent.is_some()),
+        ("refers_to", spec.refers_to.is_some()),
+        ("distinctive", spec.distinctive.is_some()),
+        ("abbreviation", spec.abbreviation.is_some()),
+        ("all", spec.all.is_some()),
+        ("any", spec.any.is_some()),
+        ("not", spec.not.is_some()),
+    ];
+    all.into_iter().filter(|(_, given)| *given).map(|(key, _)| key).collect()
+}
+
+/// The only one of several alternatives of a key.
+fn only<T>(mut chosen: Vec<T>, place: Span, key: &str) -> Result<T, Fault> {
+    match (chosen.pop(), chosen.is_empty()) {
+        (Some(one), true) => Ok(one),
+        _ => Err(Fault::new(
+            place,
+            Code::InvalidValue,
+            format!("{key} 下应恰好写一项"),
+            format!("exactly one key goes under `{key}`"),
+        )),
+    }
+}
+
+fn plain(values: &OneOrMany<Spanned<String>>) -> Vec<String> {
+    values.iter().map(|value| value.value.clone()).collect()
+}
+
+fn affix(place: AffixPlace, texts: &OneOrMany<Spanned<String>>) -> Matcher {
+    Matcher::Affix(Affix { place, texts: plain(texts) })
+}
+
+fn compile_characters(spec: &CharactersSpec, place: Span) -> Result<Characters, Fault> {
+    let (allow, classes) = match (spec.allow.is_empty(), spec.deny.is_empty()) {
+        (false, true) => (true, spec.allow.clone()),
+        (true, false) => (false, spec.deny.clone()),
+        (true, true) if !spec.also.is_empty() => (false, Vec::new()),
+        _ => {
+            return Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "characters 应写 allow 或 deny 之一",
+                "`characters` has either `allow` or `deny`",
+            ));
+        }
+    };
+    Ok(Characters { allow, classes, also: spec.also.chars().collect(), whole: spec.whole })
+}
+
+fn compile_links(spec: &LinksSpec, place: Span) -> Result<Links, Fault> {
+    let flags = [(spec.any, Links::Any), (spec.with_variable, Links::WithVariable)];
+    only(flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one).collect(), place, "links")
+}

@@ -1,0 +1,179 @@
+//! The only door from what a pack says to what can run.
+
+mod field;
+mod matcher;
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    Action, Applies, Fixer, Rule,
+    fault::{Code, Fault},
+    lexicon::Lexicon,
+    matcher::Matcher,
+    spec::{AppliesSpec, FixSpec, RuleSpec},
+    subject::FieldRef,
+    word_list::WordList,
+    wording::Wording,
+};
+use crate::{
+    diagnostic::{Family, Localized, RuleId, RuleInfo},
+    document::{RecordKind, schema},
+    text::{OneOrMany, Span, Spanned},
+};
+
+pub(super) use field::Slots;
+
+/// Turns the rules of one pack after the other into [`Rule`]s that share one lexicon.
+#[derive(Debug)]
+pub(super) struct Compiler<'c> {
+    /// The name of the pack at hand.
+    pub pack: &'c str,
+    /// Every setting that a loaded pack declares.
+    pub settings: &'c BTreeSet<String>,
+    /// Word files that can be named: those of the pack, and of the packs it extends.
+    pub files: &'c BTreeMap<String, WordList>,
+    /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
+    pub eager: bool,
+    /// The words of all rules.
+    pub lexicon: &'c mut Lexicon,
+    /// The fields that hold them.
+    pub slots: &'c mut Slots,
+}
+
+impl Compiler<'_> {
+    /// Compiles a rule.
+    ///
+    /// # Errors
+    /// The first thing that keeps it from running.
+    pub(super) fn rule(&mut self, spec: &RuleSpec) -> Result<Rule, Fault> {
+        let id = RuleId::new(self.pack, &spec.id).map_err(|_| {
+            Fault::new(
+                spec.id.span,
+                Code::InvalidValue,
+                format!("规则名“{}”只能用小写字母、数字和连字符", spec.id.value),
+                format!("`{}` cannot name a rule: lower-case letters, digits and hyphens only", spec.id.value),
+            )
+        })?;
+        if spec.family.value == Family::Document {
+            return Err(Fault::new(
+                spec.family.span,
+                Code::InvalidValue,
+                "document 一类只归读取文件时使用",
+                "the family `document` belongs to the readers of files",
+            ));
+        }
+        let kind = spec.applies.kind;
+        let field = match &spec.field {
+            Some(path) => self.field(kind, path)?,
+            None => FieldRef::Own(kind.main_key().into()),
+        };
+        let when = spec.when.as_ref().map(|when| self.matcher(kind, &field, when, spec.id.span)).transpose()?;
+        let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span)?;
+        let known = placeholders(&matcher);
+        let fixer = spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()?;
+        let info = RuleInfo {
+            id,
+            title: spec.title.clone(),
+            family: spec.family.value,
+            severity: spec.severity,
+            since: spec.since,
+            until: spec.until,
+            help: spec.help.as_ref().map(|help| help.value.clone()).unwrap_or_default(),
+            sources: spec.sources.clone().into(),
+            codes: spec.codes.clone().into(),
+            rejections: spec.rejections.clone().into(),
+            fixable: fixer.is_some(),
+        };
+        let needs_run = matches!(field, FieldRef::Other(..))
+            || matcher.needs_run()
+            || when.as_ref().is_some_and(Matcher::needs_run);
+        Ok(Rule {
+            info: Arc::new(info),
+            applies: applies(&spec.applies)?,
+            message: wordings(&spec.message, &known)?,
+            help: spec.help.as_ref().map(|help| wordings(help, &known)).transpose()?,
+            field,
+            when,
+            matcher,
+            fixer,
+            needs_run,
+        })
+    }
+}
+
+/// What the messages of a rule may name.
+fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
+    let mut known = matcher.gives();
+    known.extend(["match".into(), "name".into()]);
+    known.sort();
+    known.dedup();
+    known
+}
+
+fn wording(span: Span, text: &str, known: &[Cow<'static, str>]) -> Result<Wording, Fault> {
+    Wording::parse(text, known).map_err(|unknown| {
+        let names = known.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>();
+        Fault::new(
+            span,
+            Code::UnknownName,
+            format!("没有什么可填入“{{{}}}”", unknown.name),
+            format!("nothing fills `{{{}}}`", unknown.name),
+        )
+        .help(
+            format!("可用：{}；要写出花括号本身，请写 {{{{ 和 }}}}", names.join(" ")),
+            format!("known here: {}; write {{{{ and }}}} for braces", names.join(" ")),
+        )
+    })
+}
+
+fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Localized<Wording>, Fault> {
+    Ok(Localized { zh: wording(text.span, &text.zh, known)?, en: wording(text.span, &text.en, known)? })
+}
+
+fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
+    let FixSpec { append, replace, delete, rewrite, safety } = &spec.value;
+    let text = |text: &String| wording(spec.span, text, known);
+    let action = match (append, replace, delete, rewrite) {
+        (Some(append), None, None, None) => Action::Append(text(append)?),
+        (None, Some(replace), None, None) => Action::Replace(text(replace)?),
+        (None, None, Some(true), None) => Action::Delete,
+        (None, None, None, Some(rewrite)) => Action::Rewrite(text(rewrite)?),
+        _ => {
+            return Err(Fault::new(
+                spec.span,
+                Code::InvalidValue,
+                "fix 应恰好写 append、replace、delete: true、rewrite 之一",
+                "a fix has exactly one of `append`, `replace`, `delete: true` and `rewrite`",
+            ));
+        }
+    };
+    Ok(Fixer { action, safety: *safety })
+}
+
+fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
+    let AppliesSpec { kind, types, region, account, site } = spec;
+    let types_of_kind: &[&str] = match kind {
+        RecordKind::Signature => schema::words::SIGNATURE_TYPES,
+        RecordKind::Template => schema::words::TEMPLATE_TYPES,
+        RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
+    };
+    for one in types {
+        if !types_of_kind.contains(&one.as_str()) {
+            return Err(Fault::unknown_name(one.span, ("类型", "type"), one, types_of_kind.iter().copied()));
+        }
+    }
+    let conditions = [("type", types), ("region", region), ("account", account), ("site", site)];
+    let values = |values: &OneOrMany<Spanned<String>>| values.iter().map(|value| value.value.clone()).collect();
+    Ok(Applies {
+        kind: Some(*kind),
+        conditions: conditions
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(key, list)| (key, values(list)))
+            .collect(),
+    })
+}

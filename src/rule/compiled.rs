@@ -1,0 +1,149 @@
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{
+    matcher::{Match, Matcher, Trigger, Values},
+    subject::{FieldRef, Subject},
+    wording::Wording,
+};
+use crate::{
+    diagnostic::{Localized, RuleId, RuleInfo, Safety, Severity},
+    document::RecordKind,
+};
+
+/// A rule that can run.
+#[derive(Debug)]
+pub struct Rule {
+    /// What readers may want to know about it.
+    pub info: Arc<RuleInfo>,
+    /// The records it looks at.
+    pub applies: Applies,
+    /// The field it judges.
+    pub field: FieldRef,
+    /// What else has to hold.
+    pub when: Option<Matcher>,
+    /// What it objects to.
+    pub matcher: Matcher,
+    /// The headline.
+    pub message: Localized<Wording>,
+    /// How to mend it.
+    pub help: Option<Localized<Wording>>,
+    /// How a machine can mend it.
+    pub fixer: Option<Fixer>,
+    /// Whether it looks at other records of the run.
+    pub needs_run: bool,
+}
+
+/// The records a rule looks at; an empty list asks for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applies {
+    /// The conditions: a key, and the values of which it must have one.
+    pub conditions: Vec<(&'static str, Vec<String>)>,
+    /// The kind of record.
+    pub kind: Option<RecordKind>,
+}
+
+/// How a machine can mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixer {
+    /// What it does.
+    pub action: Action,
+    /// Whether it may be applied without asking.
+    pub safety: Safety,
+}
+
+/// What a fix does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Puts a text behind the field.
+    Append(Wording),
+    /// Puts a text in place of what is marked.
+    Replace(Wording),
+    /// Takes away what is marked.
+    Delete,
+    /// Puts a text in place of the whole field.
+    Rewrite(Wording),
+}
+
+/// How a rule stands on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds.
+    InForce,
+    /// It will hold from that day on.
+    Coming(Date),
+    /// It holds no longer.
+    Over,
+}
+
+impl Rule {
+    /// Its name.
+    pub fn id(&self) -> &RuleId {
+        &self.info.id
+    }
+
+    /// The severity it has without configuration.
+    pub fn severity(&self) -> Severity {
+        self.info.severity
+    }
+
+    /// How it stands on a day.
+    pub fn standing(&self, as_of: Date) -> Standing {
+        match (self.info.since, self.info.until) {
+            (_, Some(until)) if as_of >= until => Standing::Over,
+            (Some(since), _) if as_of < since => Standing::Coming(since),
+            _ => Standing::InForce,
+        }
+    }
+
+    /// Everything it objects to in a record.
+    pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
+        let mut found = Vec::new();
+        if !self.applies.hold(subject) {
+            return found;
+        }
+        let value = subject.value(&self.field);
+        if let Some(when) = &self.when
+            && !when.matches(subject, value)
+        {
+            return found;
+        }
+        self.matcher.find(subject, value, &mut found);
+        found
+    }
+
+    /// What has to be hit before it can find anything.
+    pub fn trigger(&self) -> Trigger {
+        self.matcher.trigger()
+    }
+}
+
+impl Applies {
+    /// Whether the record is one of these. What is stated nowhere is none of the values.
+    pub fn hold(&self, subject: &Subject<'_>) -> bool {
+        self.kind.is_none_or(|kind| kind == subject.record.kind)
+            && self
+                .conditions
+                .iter()
+                .all(|(key, values)| subject.text(key).is_some_and(|stated| values.iter().any(|value| value == stated)))
+    }
+}
+
+impl Action {
+    /// The text it writes, given what was found.
+    pub fn text(&self, values: &Values) -> String {
+        match self {
+            Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) => wording.fill(values),
+            Self::Delete => String::new(),
+        }
+    }
+
+    /// Whether it would have to write something that nobody knows.
+    pub fn lacks(&self, values: &Values) -> bool {
+        match self {
+            Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) => wording.lacks(values),
+            Self::Delete => false,
+        }
+    }
+}

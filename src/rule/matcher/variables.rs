@@ -1,0 +1,244 @@
+use std::{borrow::Cow, collections::BTreeMap};
+
+use super::{Match, Matcher, Subject, Value};
+use crate::{
+    document::{Body, Dialect, NameForm, Shape, Stray, Variable},
+    rule::subject::Text,
+    text::{Node, fold_str},
+};
+
+/// Something about the variables of a template.
+#[derive(Debug)]
+pub enum Variables {
+    /// One of these shapes.
+    Shape(Vec<Shape>),
+    /// The dialect's shape with a name of the wrong form.
+    Misnamed,
+    /// A brace without its partner.
+    Unbalanced,
+    /// Numbers that do not run from 1 without gaps.
+    Misnumbered,
+    /// Two with nothing between them.
+    Adjacent,
+    /// Nothing else.
+    Only,
+    /// One inside a link.
+    InsideLink,
+    /// Declared as one of these kinds.
+    Declared(Vec<String>),
+    /// Declared with an example that this finds something in.
+    Example(Box<Matcher>),
+    /// More than so many.
+    MoreThan(usize),
+}
+
+impl Variables {
+    /// Finds them in the content of a template.
+    pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
+        for text in value.texts() {
+            let body = subject.body(text.text);
+            match self {
+                Self::Shape(shapes) => {
+                    let wrong = body.variables.iter().filter(|variable| shapes.contains(&variable.shape));
+                    found.extend(wrong.map(|variable| respelled(subject.dialect, &text, &body, variable)));
+                }
+                Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
+                Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
+                Self::Misnumbered => found.extend(misnumbered(subject.dialect, &text, &body)),
+                Self::Adjacent => find_adjacent(&text, &body, found),
+                Self::Only => {
+                    if !body.variables.is_empty() && !body.has_fixed_text(text.text) {
+                        found.push(Match::at(text.whole()));
+                    }
+                }
+                Self::InsideLink => find_inside_links(&text, &body, found),
+                Self::Declared(kinds) => find_declared(subject, &text, &body, kinds, found),
+                Self::Example(matcher) => find_examples(subject, matcher, found),
+                Self::MoreThan(limit) => {
+                    if let Some(first) = body.variables.get(*limit) {
+                        let hit = Match::at(text.spot(first.range.clone()));
+                        found.push(hit.with("count", body.variables.len()).with("limit", limit));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The placeholders that its matches can fill.
+    pub fn gives(&self) -> Vec<Cow<'static, str>> {
+        let names: &[&'static str] = match self {
+            Self::Shape(_) | Self::Misnamed | Self::Unbalanced => &["suggestion"],
+            Self::Misnumbered => &["suggestion", "expected"],
+            Self::Adjacent => &["first", "second"],
+            Self::InsideLink => &["link"],
+            Self::Declared(_) => &["kind"],
+            Self::Example(matcher) => {
+                let mut names = matcher.gives();
+                names.push("example".into());
+                names.push("variable".into());
+                return names;
+            }
+            Self::MoreThan(_) => &["count", "limit"],
+            Self::Only => &[],
+        };
+        names.iter().map(|&name| name.into()).collect()
+    }
+}
+
+fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
+    &text.text[variable.name.clone()]
+}
+
+/// The value of a name that is a number, in half-width or full-width digits.
+fn number(name: &str) -> Option<usize> {
+    let digits = fold_str(name);
+    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+/// A variable as the dialect writes it, `name` inside.
+fn spell(shape: Shape, name: &str) -> String {
+    match shape {
+        Shape::Brace | Shape::FullWidthBrace => format!("{{{name}}}"),
+        Shape::DollarBrace => format!("${{{name}}}"),
+        Shape::DoubleBrace => format!("{{{{{name}}}}}"),
+        Shape::Hash => format!("#{name}#"),
+        Shape::Percent => "%s".to_owned(),
+        Shape::At => format!("@var({name})"),
+    }
+}
+
+/// The same variable in the dialect's own writing, or nothing where that is not certain: a name becomes a number only
+/// where no variable of the text has a number already.
+fn respelling(dialect: &Dialect, text: &Text<'_>, body: &Body, variable: &Variable) -> Option<String> {
+    let form = dialect.variable?;
+    let own = name(text, variable);
+    match form.name {
+        NameForm::Identifier => (!own.is_empty()).then(|| spell(form.shape, own)),
+        NameForm::Number => {
+            if let Some(number) = number(own) {
+                return Some(spell(form.shape, &number.to_string()));
+            }
+            let names: Vec<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
+            if names.iter().any(|name| number(name).is_some()) {
+                return None;
+            }
+            let mut distinct: Vec<&str> = Vec::new();
+            for name in names {
+                // Values without a name are told apart by their place alone.
+                if name.is_empty() || variable.shape == Shape::Percent || !distinct.contains(&name) {
+                    distinct.push(name);
+                }
+            }
+            let place = if own.is_empty() || variable.shape == Shape::Percent {
+                body.variables.iter().position(|other| other.range == variable.range)
+            } else {
+                distinct.iter().position(|name| *name == own)
+            };
+            place.map(|place| spell(form.shape, &(place + 1).to_string()))
+        }
+    }
+}
+
+fn respelled<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, variable: &Variable) -> Match<'a> {
+    let suggestion = respelling(dialect, text, body, variable).unwrap_or_default();
+    Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion)
+}
+
+/// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
+fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
+    let is_digit = |character: char| character.is_ascii_digit();
+    let (before, after) = (&text.text[..stray.range.start], &text.text[stray.range.end..]);
+    let (name, range) = if stray.opens {
+        let name = &after[..after.len() - after.trim_start_matches(is_digit).len()];
+        (name, stray.range.start..stray.range.end + name.len())
+    } else {
+        let name = &before[before.trim_end_matches(is_digit).len()..];
+        (name, stray.range.start - name.len()..stray.range.end)
+    };
+    let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
+    match form.zip(number(name)) {
+        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string())),
+        None => Match::at(text.spot(stray.range.clone())),
+    }
+}
+
+fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    let Some(form) = dialect.variable else { return };
+    for variable in body.variables.iter().filter(|variable| variable.shape == form.shape) {
+        let own = &text.text[variable.range.clone()];
+        let name = name(text, variable);
+        let well_formed = match form.name {
+            NameForm::Number => {
+                name.bytes().all(|byte| byte.is_ascii_digit()) && (name == "0" || !name.starts_with('0'))
+            }
+            NameForm::Identifier => {
+                name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            }
+        };
+        if name.is_empty() || !well_formed || own != spell(form.shape, name) {
+            found.push(respelled(dialect, text, body, variable));
+        }
+    }
+}
+
+/// One finding for the whole text: numbers make sense only together, and so does their correction.
+fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Match<'a>> {
+    let form = dialect.variable.filter(|form| form.name == NameForm::Number)?;
+    let numbers: Option<Vec<usize>> = body.variables.iter().map(|variable| number(name(text, variable))).collect();
+    let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
+    let ranks: BTreeMap<usize, usize> = numbers.iter().map(|&number| (number, 0)).collect();
+    let ranks: BTreeMap<usize, usize> = ranks.into_keys().zip(1..).collect();
+    let mut wrong = body.variables.iter().zip(&numbers).filter(|(_, number)| ranks[number] != **number);
+    let (first, number) = wrong.next()?;
+    let spelled = |number: usize| spell(form.shape, &number.to_string());
+    let mut found = Match::at(text.spot(first.range.clone()))
+        .with("suggestion", spelled(ranks[number]))
+        .with("expected", (1..=ranks.len()).map(spelled).collect::<Vec<_>>().join(" "));
+    found.more = wrong.map(|(variable, number)| (variable.range.clone(), spelled(ranks[number]))).collect();
+    Some(found)
+}
+
+fn find_adjacent<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    for (first, second) in body.touching() {
+        let shown = |variable: &Variable| &text.text[variable.range.clone()];
+        let both = Match::at(text.spot(first.range.start..second.range.end));
+        found.push(both.with("first", shown(first)).with("second", shown(second)));
+    }
+}
+
+fn find_inside_links<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    for link in &body.links {
+        if let Some(variable) = body.variables_in(&link.range).first() {
+            let shown = &text.text[link.range.clone()];
+            found.push(Match::at(text.spot(variable.range.clone())).with("link", shown));
+        }
+    }
+}
+
+fn find_declared<'a>(
+    subject: &Subject<'a>,
+    text: &Text<'a>,
+    body: &Body,
+    kinds: &[String],
+    found: &mut Vec<Match<'a>>,
+) {
+    let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    for variable in &body.variables {
+        let kind = declared.get(name(text, variable)).and_then(|one| one.get("kind")).and_then(Node::text);
+        if let Some(kind) = kind.filter(|kind| kinds.iter().any(|wanted| wanted == kind)) {
+            found.push(Match::at(text.spot(variable.range.clone())).with("kind", kind));
+        }
+    }
+}
+
+fn find_examples<'a>(subject: &Subject<'a>, matcher: &Matcher, found: &mut Vec<Match<'a>>) {
+    let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    for entry in declared.entries() {
+        let Some(example) = entry.value.get("example").filter(|node| node.scalar().is_some()) else { continue };
+        let mut hits = Vec::new();
+        matcher.find(subject, Value::Node(example, None), &mut hits);
+        let (name, shown) = (entry.key.cooked.text(), example.text().unwrap_or_default());
+        found.extend(hits.into_iter().map(|hit| hit.with("example", shown).with("variable", name)));
+    }
+}

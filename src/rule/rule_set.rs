@@ -1,0 +1,270 @@
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{
+    Pack, Profile, Rule, builtin,
+    compile::{Compiler, Slots},
+    fault::{Code, Fault},
+    lexicon::Lexicon,
+    spec::SettingSpec,
+    view::View,
+    word_list::WordList,
+};
+use crate::{
+    diagnostic::{Diagnostic, Language, RuleInfo, Severity},
+    document::Dialect,
+    text::{Source, Span},
+};
+
+/// Rules that can run.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    lexicon: Lexicon,
+    slots: Slots,
+    settings: BTreeMap<String, SettingSpec>,
+    /// What each provider's records are judged by; last, what records without a provider are judged by.
+    views: Vec<View>,
+}
+
+/// A pack on its way into a rule set.
+struct Loaded {
+    pack: Pack,
+    builtin: bool,
+    /// Places of its rules in the rule set.
+    rules: Vec<usize>,
+}
+
+impl RuleSet {
+    /// The built-in packs and these.
+    ///
+    /// # Errors
+    /// Everything that keeps a rule from running, each with its place in the pack's own file.
+    pub fn with_builtin(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
+        let mut all: Vec<Pack> = builtin::packs();
+        let builtin = all.len();
+        all.extend(packs.iter().cloned());
+        Self::load(all, builtin, language)
+    }
+
+    /// These packs alone, the built-in ones left out.
+    ///
+    /// # Errors
+    /// As [`Self::with_builtin`].
+    pub fn only(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
+        Self::load(packs.to_vec(), 0, language)
+    }
+
+    /// Every rule, in the order of packs and files.
+    pub fn rules(&self) -> Vec<Arc<RuleInfo>> {
+        self.rules.iter().map(|rule| Arc::clone(&rule.info)).collect()
+    }
+
+    /// The packs that can judge in a provider's name.
+    pub fn providers(&self) -> Vec<&str> {
+        self.views.iter().map(View::provider).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Every setting that a pack declares, by name.
+    pub fn settings(&self) -> BTreeMap<&str, &SettingSpec> {
+        self.settings.iter().map(|(name, setting)| (name.as_str(), setting)).collect()
+    }
+
+    /// What is stated, and for the rest what the packs take for granted.
+    pub fn complete(&self, profile: &Profile) -> Profile {
+        let mut complete = profile.clone();
+        for (name, setting) in &self.settings {
+            if let Some(default) = &setting.default {
+                complete.0.entry(name.clone()).or_insert_with(|| default.clone());
+            }
+        }
+        complete
+    }
+
+    /// What judges in the name of `provider`; for any other name, what every provider shares.
+    pub fn view(&self, provider: &str) -> &View {
+        let own = self.views.iter().find(|view| view.provider() == provider && !provider.is_empty());
+        own.or_else(|| self.views.last()).expect("there is a view for records without a provider")
+    }
+
+    /// The rule at a place that a view names.
+    pub fn rule(&self, place: u32) -> &Rule {
+        &self.rules[place as usize]
+    }
+
+    /// How many rules there are.
+    pub const fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Whether there is no rule at all.
+    pub const fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The words of all rules.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The fields in which words are looked for.
+    pub const fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
+    fn load(packs: Vec<Pack>, builtin: usize, language: Language) -> Result<Self, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let (mut rules, mut lexicon, mut slots) = (Vec::new(), Lexicon::default(), Slots::default());
+        let mut settings = BTreeMap::new();
+        for pack in &packs {
+            settings.extend(pack.manifest.settings.clone());
+        }
+        let names: BTreeSet<String> = settings.keys().cloned().collect();
+        let mut loaded: Vec<Loaded> = Vec::with_capacity(packs.len());
+        for (place, pack) in packs.into_iter().enumerate() {
+            let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
+            manifest_faults(&pack, &loaded).iter().for_each(|fault| report(&pack.source, fault));
+            let files = word_files(&pack, &loaded);
+            let mut compiler = Compiler {
+                pack: &pack.manifest.name.value,
+                settings: &names,
+                files: &files,
+                eager: place >= builtin,
+                lexicon: &mut lexicon,
+                slots: &mut slots,
+            };
+            let mut own = Vec::with_capacity(pack.rules.len());
+            let mut ids: HashMap<&str, Span> = HashMap::with_capacity(pack.rules.len());
+            for (source, spec) in &pack.rules {
+                if ids.insert(&spec.id.value, spec.id.span).is_some() {
+                    report(source, &duplicate(spec.id.span, &spec.id.value));
+                    continue;
+                }
+                match compiler.rule(spec) {
+                    Ok(rule) => {
+                        own.push(rules.len());
+                        rules.push(rule);
+                    }
+                    Err(fault) => report(source, &fault),
+                }
+            }
+            loaded.push(Loaded { pack, builtin: place < builtin, rules: own });
+        }
+        if faults.is_empty() {
+            let views = views(&loaded, &rules, lexicon.sets());
+            Ok(Self { rules, lexicon, slots, settings, views })
+        } else {
+            Err(faults)
+        }
+    }
+}
+
+fn duplicate(span: Span, id: &str) -> Fault {
+    Fault::new(
+        span,
+        Code::InvalidValue,
+        format!("规则名“{id}”在这个规则包里出现了两次"),
+        format!("the pack has two rules called `{id}`"),
+    )
+}
+
+/// What is wrong with a manifest, given the packs before it.
+fn manifest_faults(pack: &Pack, before: &[Loaded]) -> Vec<Fault> {
+    let known = || before.iter().map(|loaded| loaded.pack.manifest.name.as_str());
+    let mut faults: Vec<Fault> = Vec::new();
+    if known().any(|name| name == pack.manifest.name.as_str()) {
+        faults.push(Fault::new(
+            pack.manifest.name.span,
+            Code::InvalidValue,
+            format!("已经有一个名为“{}”的规则包", pack.manifest.name.value),
+            format!("there is a pack called `{}` already", pack.manifest.name.value),
+        ));
+    }
+    for name in &pack.manifest.extends {
+        if !known().any(|known| known == name.as_str()) {
+            faults.push(Fault::unknown_name(name.span, ("规则包", "pack"), name, known()));
+        }
+    }
+    for (id, level) in &pack.manifest.rules {
+        if level != "off" && severity(level).is_none() {
+            faults.push(Fault::new(
+                pack.manifest.name.span,
+                Code::InvalidValue,
+                format!("“{id}”的级别“{level}”应为 error、warning、info 或 off"),
+                format!("the level `{level}` of `{id}` must be error, warning, info or off"),
+            ));
+        }
+    }
+    faults
+}
+
+/// The word lists that a pack can name: those of the packs it extends, and its own before them.
+fn word_files(pack: &Pack, before: &[Loaded]) -> BTreeMap<String, WordList> {
+    let mut files = BTreeMap::new();
+    for loaded in ancestors(pack, before) {
+        let words = loaded.pack.words.iter();
+        files.extend(words.map(|(path, text)| (path.clone(), WordList(Arc::clone(text)))));
+    }
+    files.extend(pack.words.iter().map(|(path, text)| (path.clone(), WordList(Arc::clone(text)))));
+    files
+}
+
+/// The packs that `pack` extends, directly or not, the farthest first.
+fn ancestors<'l>(pack: &Pack, before: &'l [Loaded]) -> Vec<&'l Loaded> {
+    let mut wanted: Vec<&str> = pack.manifest.extends.iter().map(|name| name.as_str()).collect();
+    let mut found = Vec::new();
+    for loaded in before.iter().rev() {
+        if wanted.contains(&loaded.pack.manifest.name.as_str()) {
+            wanted.extend(loaded.pack.manifest.extends.iter().map(|name| name.as_str()));
+            found.push(loaded);
+        }
+    }
+    found.reverse();
+    found
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    Severity::ALL.into_iter().find(|severity| severity.as_str() == word)
+}
+
+/// One view for each provider, and one for records without any.
+fn views(loaded: &[Loaded], rules: &[Rule], sets: usize) -> Vec<View> {
+    let added: Vec<&Loaded> = loaded.iter().filter(|one| !one.builtin && !one.pack.manifest.provider).collect();
+    let shared = loaded.iter().filter(|one| one.builtin && !one.pack.manifest.provider);
+    let mut views = Vec::new();
+    for (place, provider) in loaded.iter().enumerate().filter(|(_, one)| one.pack.manifest.provider) {
+        let mut packs = ancestors(&provider.pack, &loaded[..place]);
+        packs.push(provider);
+        for pack in &added {
+            if !packs.iter().any(|known| std::ptr::eq(*known, *pack)) {
+                packs.push(pack);
+            }
+        }
+        views.push(view(Some(&provider.pack), &packs, rules, sets));
+    }
+    views.push(view(None, &shared.chain(added).collect::<Vec<_>>(), rules, sets));
+    views
+}
+
+fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize) -> View {
+    let mut replaced = BTreeSet::new();
+    let mut levels = BTreeMap::new();
+    for loaded in packs {
+        replaced.extend(loaded.pack.rules.iter().filter_map(|(_, spec)| spec.replaces.as_ref().map(|id| id.as_str())));
+        levels.extend(loaded.pack.manifest.rules.iter().map(|(id, level)| (id.as_str(), severity(level))));
+    }
+    let dialects = packs.iter().map(|loaded| &loaded.pack.manifest.dialect);
+    let dialect = dialects.fold(Dialect::default(), |dialect, nearer| dialect.overlaid(nearer));
+    let mut view = View::new(provider.map_or("", |pack| &pack.manifest.name), dialect, sets);
+    for place in packs.iter().flat_map(|loaded| &loaded.rules) {
+        let rule = &rules[*place];
+        let id = rule.id().as_str();
+        let severity = levels.get(id).copied().unwrap_or(Some(rule.severity()));
+        if let (false, Some(severity)) = (replaced.contains(id), severity) {
+            view.add(*place, rule, severity);
+        }
+    }
+    view
+}

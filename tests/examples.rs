@@ -1,0 +1,166 @@
+//! The examples keep their promises: `clean` has nothing to object to, `dirty` shows every rule, and what a comment in
+//! `dirty` says about the record below it is what is found there.
+
+mod files;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::Arc,
+};
+
+use jiff::civil::{Date, date};
+use smslint::{
+    config::Levels,
+    diagnostic::{Diagnostic, Language, Severity},
+    document::Format,
+    engine::{Input, Plan, lint},
+    rule::{Profile, RuleSet},
+    text::Source,
+};
+
+/// A day on which the examples were right; rules that end later do not spoil them.
+const AS_OF: Date = date(2026, 11, 21);
+
+#[test]
+fn clean_examples_have_neither_errors_nor_warnings() {
+    let found: Vec<_> =
+        grave(&findings()).filter(|finding| finding.path.contains("/clean/")).map(ToString::to_string).collect();
+    assert!(found.is_empty(), "not clean:\n{}", found.join("\n"));
+}
+
+#[test]
+fn dirty_examples_show_every_rule_in_force() {
+    let shown: BTreeSet<_> =
+        findings().into_iter().filter(|finding| finding.path.contains("/dirty/")).map(|finding| finding.rule).collect();
+    let packs: BTreeSet<_> = providers().into_iter().chain(["cn".to_owned()]).collect();
+    let missing: Vec<_> = rules()
+        .rules()
+        .into_iter()
+        .filter(|rule| packs.contains(rule.id.pack()) && rule.until.is_none_or(|until| until > AS_OF))
+        .map(|rule| rule.id.to_string())
+        .filter(|id| !shown.contains(id))
+        .collect();
+    assert!(missing.is_empty(), "no example breaks:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_comment_of_the_dirty_examples_tells_the_truth() {
+    let findings = findings();
+    let mut lies = Vec::new();
+    for path in examples().iter().filter(|path| path.contains("/dirty/")) {
+        let text = files::read(Path::new(path));
+        for (first, last, promised) in paragraphs(&text) {
+            let here = findings.iter().filter(|f| &f.path == path && (first..=last).contains(&f.line));
+            let found: BTreeSet<_> = here.clone().map(|finding| finding.rule.as_str()).collect();
+            for rule in promised.iter().filter(|rule| !found.contains(**rule)) {
+                lies.push(format!("{path}:{first}: {rule} is promised, and not found"));
+            }
+            for rule in here.filter(|f| f.severity > Severity::Info && !promised.contains(&f.rule.as_str())) {
+                lies.push(format!("{rule}: found, and not promised"));
+            }
+        }
+    }
+    assert!(lies.is_empty(), "{} comments are wrong:\n{}", lies.len(), lies.join("\n"));
+}
+
+/// What a test needs to know of a finding.
+struct Finding {
+    rule: String,
+    severity: Severity,
+    path: String,
+    line: usize,
+    message: String,
+}
+
+impl Finding {
+    fn new(diagnostic: &Diagnostic, sources: &BTreeMap<String, Arc<Source>>) -> Self {
+        let (path, line) = diagnostic.primary.as_ref().map_or_else(
+            || (String::new(), 0),
+            |place| (place.path.to_string(), sources[&*place.path].position(place.span.start).line),
+        );
+        let rule = diagnostic.rule.to_string();
+        Self { rule, severity: diagnostic.severity, path, line, message: diagnostic.message.clone() }
+    }
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {} ({})", self.path, self.line, self.rule, self.message)
+    }
+}
+
+fn grave(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| finding.severity > Severity::Info)
+}
+
+fn rules() -> RuleSet {
+    RuleSet::with_builtin(&[], Language::En).expect("the built-in packs load")
+}
+
+/// All examples of all providers, linted in one run.
+fn findings() -> Vec<Finding> {
+    let sources: BTreeMap<_, _> = examples()
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(files::root().join(&path)).expect("a file that was listed");
+            (path.clone(), Arc::new(Source::new(path, bytes)))
+        })
+        .collect();
+    let inputs: Vec<_> = sources
+        .iter()
+        .map(|(path, source)| {
+            let format = Format::of(path).unwrap_or_else(|| panic!("{path}: no format reads this"));
+            Input { source: Arc::clone(source), format, reported: true }
+        })
+        .collect();
+    let plan = Plan {
+        rules: Arc::new(rules()),
+        providers: providers(),
+        profile: Profile::default(),
+        as_of: AS_OF,
+        language: Language::En,
+        levels: Levels::default(),
+    };
+    lint(&inputs, &plan).diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &sources)).collect()
+}
+
+/// Every example, as a path from the root with `/`.
+fn examples() -> Vec<String> {
+    files::below("examples", "").iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect()
+}
+
+/// The providers that have examples.
+fn providers() -> Vec<String> {
+    let providers: BTreeSet<_> =
+        examples().iter().filter_map(|path| Some(path.split('/').nth(1)?.to_owned())).collect();
+    providers.into_iter().collect()
+}
+
+/// Lines between blank ones: the first and the last, and the rules that comments among them name.
+fn paragraphs(text: &str) -> Vec<(usize, usize, Vec<&str>)> {
+    let mut found: Vec<(usize, usize, Vec<&str>)> = Vec::new();
+    let mut open = false;
+    for (line, number) in text.lines().zip(1..) {
+        let here = !line.trim().is_empty();
+        if here && !open {
+            found.push((number, number, Vec::new()));
+        }
+        if let (true, Some((_, last, promised))) = (here, found.last_mut()) {
+            *last = number;
+            let comment = line.trim_start().strip_prefix("# ").unwrap_or_default();
+            promised.extend(comment.split([' ', ',']).filter(|word| is_rule(word)));
+        }
+        open = here;
+    }
+    found
+}
+
+fn is_rule(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(pack, rule)| {
+        [pack, rule].iter().all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
+    })
+}

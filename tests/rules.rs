@@ -1,0 +1,65 @@
+//! Rules prove themselves: every case of every built-in rule comes out as it says.
+#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
+
+use std::{path::Path, sync::Arc};
+
+use smslint::{
+    diagnostic::{Diagnostic, Language},
+    engine::case::{Outcome, run_cases},
+    rule::{Pack, RuleSet, builtin_packs},
+    text::Source,
+};
+use walkdir::WalkDir;
+
+fn pack(name: &str) -> Result<Pack, Vec<Diagnostic>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(name);
+    let files = WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files: Vec<_> = files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let source = Source::new(format!("rules/{name}/{path}"), std::fs::read(entry.path()).unwrap());
+            (Arc::new(source), path)
+        })
+        .collect();
+    Pack::read(&files, Language::En)
+}
+
+fn show(diagnostics: &[Diagnostic]) -> String {
+    let lines = diagnostics.iter().map(|d| format!("{:?}: {} ({:?})", d.primary, d.message, d.help));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_pack_loads_through_the_door_that_users_packs_take() {
+    let names = ["cn", "tencent"];
+    let read = names.map(|name| pack(name).unwrap_or_else(|faults| panic!("{name}:\n{}", show(&faults))));
+    let packs: Vec<Pack> = builtin_packs()
+        .iter()
+        .zip(read)
+        .map(|(built_in, read)| {
+            let name = built_in.manifest.name.value.clone();
+            assert_eq!(read.manifest, built_in.manifest, "{name}");
+            assert_eq!(read.words, built_in.words, "{name}");
+            let rules = |pack: &Pack| pack.rules.iter().map(|(_, rule)| rule.clone()).collect::<Vec<_>>();
+            assert_eq!(rules(&read), rules(built_in), "{name}");
+            read
+        })
+        .collect();
+    RuleSet::only(&packs, Language::En).unwrap_or_else(|faults| panic!("{}", show(&faults)));
+}
+
+#[test]
+fn every_case_of_every_rule_comes_out_as_it_says() {
+    let rules = Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap_or_else(|faults| panic!("{}", show(&faults))));
+    let reports = run_cases(&builtin_packs(), &rules);
+    let failed: Vec<String> = reports
+        .iter()
+        .filter(|report| report.outcome != Outcome::Passed)
+        .map(|report| {
+            let list = if report.bad { "bad" } else { "good" };
+            format!("{} {list}[{}] {:?}: {}", report.rule, report.index, report.outcome, report.text)
+        })
+        .collect();
+    assert!(failed.is_empty(), "{} of {} cases failed\n{}", failed.len(), reports.len(), failed.join("\n"));
+}
