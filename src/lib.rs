@@ -6,6 +6,8 @@
 //! Layers, each of which imports only from those before it:
 //! [`text`] → [`diagnostic`] → [`document`] → [`rule`] → [`config`] → [`engine`] → [`output`] → `cli`.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod document;

@@ -1,3 +1,5 @@
 //! The `smslint` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    smslint::cli::main()
+}

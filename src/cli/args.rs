@@ -40,7 +40,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Lists the rules.
     Rules(RulesArgs),
-    /// Runs the cases that rules carry.
+    /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
 }
 
@@ -54,8 +54,8 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_target, help_heading = "Output")]
     pub(super) format: Vec<Target>,
 
-    /// The least severity that gives exit code 1.
-    #[arg(long, value_name = "LEVEL", value_parser = severity(), help_heading = "Output")]
+    /// The least severity that gives exit code 1: info, warning or error, which is what holds if nothing is said.
+    #[arg(long, value_name = "LEVEL", value_parser = severity(), hide_possible_values = true, help_heading = "Output")]
     pub(super) fail_on: Option<Severity>,
 
     /// Ends with 0 whatever was found.
@@ -115,8 +115,16 @@ pub(super) struct CommonArgs {
     #[arg(long, value_name = "zh|en", value_parser = language(), hide_possible_values = true, help_heading = "Output")]
     pub(super) lang: Option<Language>,
 
-    /// When to use colours.
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_enum, help_heading = "Output")]
+    /// When to use colours: auto (on a terminal, as NO_COLOR and CLICOLOR_FORCE allow), always or never.
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        value_enum,
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "Output"
+    )]
     pub(super) color: ColorChoice,
 }
 
@@ -154,7 +162,6 @@ pub(super) struct TestArgs {
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
     pub(super) format: PageFormat,
 
-    /// The packs whose cases to run, which are those of the configuration, or else the built-in ones, if not given.
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     #[command(flatten)]

@@ -18,8 +18,8 @@ use super::{
     project::{Project, Projects},
 };
 use crate::{
-    diagnostic::{Report, Severity},
-    document::{Document, Format, looks_like_document},
+    diagnostic::{Language, Report, Severity},
+    document::{Format, looks_like_document},
     engine::{self, Examined, Input},
     output::{self, Exit, Format as OutputFormat, Style},
     text::Source,
@@ -37,6 +37,10 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     }
     let mut projects = Projects::new(&options.run);
     let found = discover(&options, &mut projects, console);
+    if projects.count() == 0 && !console.is_unusable() {
+        // There is nothing to check, but a mistake on the command line is one all the same.
+        projects.here(console);
+    }
     let mut runs = Vec::new();
     for id in 0..projects.count() {
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
@@ -81,7 +85,7 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
     let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
     for (examined, origin) in examined.iter_mut().zip(origins) {
         if !examined.document.recognised {
-            set_aside(examined, origin, project, console);
+            set_aside(examined, origin, project.plan.language, console);
         }
     }
     engine::conclude(&inputs, &examined, &project.plan)
@@ -97,21 +101,21 @@ fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told.
-fn set_aside(examined: &mut Examined<'_>, origin: Origin, project: &Project, console: &Console) {
-    let source = examined.document.source;
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
+/// as a whole, is shown why.
+fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console) {
     if origin == Origin::Named {
-        let name = source.name();
-        console.note(&project.plan.language.pick(
+        if !examined.document.problems.is_empty() {
+            return;
+        }
+        let name = examined.document.source.name();
+        console.note(&language.pick(
             format!("{name}：没有可识别的签名、模板或其他记录"),
             format!("{name}: nothing in it is a signature, a template or any other record"),
         ));
     }
-    let _ = project;
-    *examined = Examined {
-        document: Document { source, records: Vec::new(), problems: Vec::new(), recognised: false },
-        diagnostics: Vec::new(),
-    };
+    examined.document.problems.clear();
+    examined.diagnostics.clear();
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
@@ -119,7 +123,8 @@ fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &
     for target in &options.targets {
         if let Some(path) = &target.file {
             let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
-            let written = File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
+            let written =
+                File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
             if let Err(error) = written {
                 console.io_error(&super::path::name(path), &error);
             }

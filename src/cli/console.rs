@@ -9,7 +9,7 @@ use std::{
 use super::{args::CommonArgs, clock, exit::ExitCode, io_words, locale, terminal, terminal::ColorChoice};
 use crate::{
     diagnostic::{Diagnostic, Language, Report, Wording},
-    output::{self, Style},
+    output::{self, Style, visible},
     text::Source,
 };
 
@@ -68,7 +68,11 @@ impl Console {
     }
 
     /// Shows what is wrong with a configuration or a pack.
-    pub(super) fn diagnostics(&mut self, mut diagnostics: Vec<Diagnostic>, sources: impl IntoIterator<Item = Arc<Source>>) {
+    pub(super) fn diagnostics(
+        &mut self,
+        mut diagnostics: Vec<Diagnostic>,
+        sources: impl IntoIterator<Item = Arc<Source>>,
+    ) {
         self.unusable = true;
         diagnostics.sort();
         let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (Arc::clone(source.name()), source)).collect();
@@ -83,7 +87,7 @@ impl Console {
         };
         let style = terminal::stderr(self.color);
         // Nobody is left to be told that standard error is closed.
-        let _ = output::explain(&report, &style, &mut io::stderr().lock());
+        let _ = output::render_findings(&report, &style, &mut io::stderr().lock());
     }
 
     /// How a command ends that has written `result` to standard output. Who stopped reading has seen enough.
@@ -99,13 +103,15 @@ impl Console {
     }
 
     fn say(&self, word: &str, message: &str, color: &str) {
-        let colon = self.language.pick("：", ": ");
+        let sign = self.language.pick("：", ": ");
+        let style = terminal::stderr(self.color);
+        let message = visible(message, style.unicode);
         let mut stderr = io::stderr().lock();
         // Nobody is left to be told that standard error is closed.
-        let _ = if terminal::stderr(self.color).color {
-            writeln!(stderr, "\x1b[1;{color}m{word}\x1b[0m{colon}{message}")
+        let _ = if style.color {
+            writeln!(stderr, "\x1b[1;{color}m{word}\x1b[0m{sign}{message}")
         } else {
-            writeln!(stderr, "{word}{colon}{message}")
+            writeln!(stderr, "{word}{sign}{message}")
         };
     }
 }

@@ -44,8 +44,7 @@ pub(super) enum Origin {
 
 /// Finds all files, in the order of their names.
 pub(super) fn discover(options: &CheckOptions, projects: &mut Projects<'_>, console: &mut Console) -> Vec<Found> {
-    let mut search =
-        Search { options, projects, console, seen: HashSet::new(), walked: Vec::new(), found: Vec::new() };
+    let mut search = Search { options, projects, console, seen: HashSet::new(), walked: Vec::new(), found: Vec::new() };
     // A file that is both named and walked counts as named.
     let (mut folders, mut stdin_taken) = (Vec::new(), false);
     for given in &options.given {
@@ -143,7 +142,13 @@ impl Search<'_, '_> {
             matches!(format, Some(Format::Yaml | Format::Json))
         };
         let format = format.unwrap_or(Format::Yaml);
-        (wanted && !filter.excludes(&name)).then(|| Found { name, path: Some(file.to_owned()), format, origin, project })
+        (wanted && !filter.excludes(&name)).then(|| Found {
+            name,
+            path: Some(file.to_owned()),
+            format,
+            origin,
+            project,
+        })
     }
 
     /// What the projects of these files include besides them.

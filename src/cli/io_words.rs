@@ -10,7 +10,9 @@ pub(super) fn words(error: &io::Error, language: Language) -> String {
         ErrorKind::NotFound => language.pick("文件不存在".into(), "no such file or folder".into()),
         ErrorKind::PermissionDenied => language.pick("没有权限".into(), "permission denied".into()),
         ErrorKind::IsADirectory => language.pick("是一个目录".into(), "it is a folder".into()),
-        ErrorKind::NotADirectory => language.pick("路径中有一段不是目录".into(), "a part of the path is no folder".into()),
+        ErrorKind::NotADirectory => {
+            language.pick("路径中有一段不是目录".into(), "a part of the path is no folder".into())
+        }
         _ if is_loop(error) => {
             language.pick("符号链接构成循环".into(), "its symbolic links lead round in a circle".into())
         }

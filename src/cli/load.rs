@@ -27,7 +27,8 @@ impl Unread {
             Self::Io(error) => super::io_words::words(error, language),
             Self::TooLarge => {
                 let limit = LIMIT / 1024 / 1024;
-                language.pick(format!("超过 {limit} MB，不予读取"), format!("larger than {limit} MB, so it is not read"))
+                language
+                    .pick(format!("超过 {limit} MB，不予读取"), format!("larger than {limit} MB, so it is not read"))
             }
         }
     }

@@ -41,7 +41,9 @@ mod tests {
 
     #[test]
     fn names_are_what_was_typed_without_a_leading_dot() {
-        for (path, expected) in [("./a.yml", "a.yml"), ("a/./b.yml", "a/./b.yml"), ("../a.yml", "../a.yml"), ("/a", "/a")] {
+        for (path, expected) in
+            [("./a.yml", "a.yml"), ("a/./b.yml", "a/./b.yml"), ("../a.yml", "../a.yml"), ("/a", "/a")]
+        {
             assert_eq!(name(Path::new(path)), expected);
         }
     }

@@ -214,12 +214,7 @@ impl<'o> Projects<'o> {
     }
 
     /// The built-in rules and those of the packs that the configuration and the command line name.
-    fn rules(
-        &mut self,
-        found: &Found,
-        language: Language,
-        console: &mut Console,
-    ) -> Option<(Arc<RuleSet>, Vec<Pack>)> {
+    fn rules(&mut self, found: &Found, language: Language, console: &mut Console) -> Option<(Arc<RuleSet>, Vec<Pack>)> {
         let below = found.folder.as_deref().unwrap_or(Path::new(""));
         let configured = found.spec.packs.iter().map(|pack| (path::absolute(below, Path::new(&**pack)), Some(pack)));
         let typed = self.options.packs.iter().map(|pack| (path::absolute(&self.working_directory, pack), None));

@@ -12,7 +12,6 @@ use crate::output::{Exit, Style};
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// On a terminal; `NO_COLOR` and `CLICOLOR_FORCE` are honoured.
     #[default]
     Auto,
     Always,
@@ -35,7 +34,9 @@ fn style(choice: ColorChoice, terminal: bool) -> Style {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto if is_set("NO_COLOR") => false,
-        ColorChoice::Auto if env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+        ColorChoice::Auto if env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => {
+            true
+        }
         ColorChoice::Auto => terminal && !dumb,
     };
     let links = terminal && color && !dumb && !is_set("CI");

@@ -24,6 +24,7 @@ use crate::diagnostic::Report;
 
 pub use exit::Exit;
 pub use style::Style;
+pub use visible::visible;
 
 /// Lists the formats: the variant, the module whose `render` writes it (also its name in options), and what it is for.
 macro_rules! formats {
@@ -75,6 +76,18 @@ formats! {
 pub fn render(report: &Report, format: Format, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
     format.renderer()(report, style, &mut buffered)?;
+    io::Write::flush(&mut buffered)
+}
+
+/// Writes the findings of `report` to `out` for a person, without figures and verdict: what is wrong with a configuration
+/// or a pack is no verdict on anybody's messages.
+///
+/// # Errors
+/// Whatever `out` answers.
+#[cfg(feature = "cli")]
+pub fn render_findings(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
+    pretty::findings(report, style, &mut buffered)?;
     io::Write::flush(&mut buffered)
 }
 

@@ -21,6 +21,19 @@ use crate::diagnostic::{Diagnostic, Report, Severity, Status};
 
 /// Writes every open finding with its source, then what was assumed, the figures, the verdict and the exit code.
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    findings(report, style, out)?;
+    let pen = Pen::new(style, report.language);
+    for note in &report.notes {
+        pen.item(out, report.language.pick("说明", "note"), note)?;
+    }
+    if !report.notes.is_empty() {
+        writeln!(out)?;
+    }
+    close(report, style.exit, &pen, out)
+}
+
+/// Writes every open finding with its source.
+pub(super) fn findings(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let pen = Pen::new(style, report.language);
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open) {
         headline(diagnostic, &pen, out)?;
@@ -30,13 +43,7 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) ->
         details::write(report, diagnostic, omitted, &pen, out)?;
         writeln!(out)?;
     }
-    for note in &report.notes {
-        pen.item(out, report.language.pick("说明", "note"), note)?;
-    }
-    if !report.notes.is_empty() {
-        writeln!(out)?;
-    }
-    close(report, style.exit, &pen, out)
+    Ok(())
 }
 
 fn headline(diagnostic: &Diagnostic, pen: &Pen, out: &mut dyn io::Write) -> io::Result<()> {

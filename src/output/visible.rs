@@ -1,7 +1,7 @@
 use std::{borrow::Cow, fmt::Write};
 
 /// `text` with everything that could steer or deceive a terminal replaced by what it is called: `␛`, `<U+202E>`.
-pub(super) fn visible(text: &str, unicode: bool) -> Cow<'_, str> {
+pub fn visible(text: &str, unicode: bool) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }

@@ -36,7 +36,7 @@ impl Letters {
                 ')' | '）' | ']' | '］' | '】' | '〕' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if !written.is_alphanumeric() {
+            if !is_letter(written) {
                 in_word = false;
                 continue;
             }
@@ -107,19 +107,26 @@ impl Letters {
 
 /// The letters of a word in the form in which [`Letters::text`] gives them.
 pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|character| character.is_alphanumeric()).map(fold)
+    word.chars().filter(|&character| is_letter(character)).map(fold)
 }
 
 /// Writes a letter small and in half width.
 fn fold(letter: char) -> char {
     let half = match letter {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+        // Chinese has no case, and most letters are Chinese.
+        '\u{2E80}'.. => return letter,
         other => other,
     };
     half.to_lowercase().next().unwrap_or(half)
 }
 
+/// Whether reviewers compare a character at all.
+fn is_letter(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}') || character.is_alphanumeric()
+}
+
 /// Whether a character is one of an alphabet or a digit, in any width: words of these are written without seams.
 fn spells(character: char) -> bool {
-    character.is_alphanumeric() && fold(character) < '\u{2E80}'
+    is_letter(character) && fold(character) < '\u{2E80}'
 }

@@ -20,7 +20,7 @@ const CRIES: &str = "啦哈呵嘿嘻啊呀哇哦噢嗯额呃哎唉哼嗷吧吗�
 /// Whether a name is nothing but a key pressed again and again, or keys in the order of the keyboard or the alphabet:
 /// `aabb`, `qwerty`, `1qaz2wsx`, `123456`, `啦啦啦`.
 ///
-/// Brands repeat and run too (滴滴, QQ, AAA, 4399, ABC, CoCo), so a short pattern is not enough: a cry counts from
+/// Brands repeat and run too (滴滴, QQ, AAA, 4399, ABC, 7788), so a short pattern is not enough: a cry counts from
 /// three times on, any other letter or digit from four, a group of two or three from three; keys in order from four.
 pub fn lacks_sense(name: &str) -> bool {
     let letters = Letters::of(name);
@@ -42,14 +42,14 @@ fn repeats(name: &[char]) -> bool {
     })
 }
 
-/// Each key pressed twice or more, keys in the order of a row: `aabb`, `112233`, `qqwwee`.
+/// Each key pressed twice or more, keys in the order of a row: `aabb`, `qqwwee`; digits from 1 on: `112233`, not 7788.
 fn is_doubled(name: &[char]) -> bool {
     let presses: Vec<&[char]> = name.chunk_by(|one, next| one == next).collect();
     let keys: Vec<char> = presses.iter().map(|press| press[0]).collect();
     presses.len() > 1
         && keys.iter().all(char::is_ascii)
         && presses.iter().all(|press| press.len() > 1)
-        && (keys.len() > 2 || keys[0] != '1' || keys[1] == '2')
+        && (keys[0] == '1' || !keys[0].is_ascii_digit())
         && runs(&keys, 2)
 }
 

@@ -24,6 +24,8 @@ impl WordSet {
 
     /// Adds the words of another list of the same form.
     pub fn add(&mut self, list: &str) {
+        // A word of three Chinese characters and a line break is ten bytes.
+        self.words.reserve(list.len() / 10);
         let mut letters = String::new();
         for line in list.lines() {
             let word = line.split_once('#').map_or(line, |(word, _)| word);

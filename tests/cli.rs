@@ -1,0 +1,171 @@
+//! The command as a person meets it. Each folder of `tests/cli` is a case:
+//!
+//! - `cmd`: the command line; words are separated by blanks;
+//! - `in/`: the files in the working directory, if any; `input`: what standard input gives, if anything;
+//! - `stdout`, `stderr`: what has to be written, where a missing file means nothing at all; `exit`: the exit code.
+//!
+//! After a change that is meant, `SMSLINT_UPDATE=1 cargo test --test cli` writes what is written now: read the diff.
+
+use std::{
+    env, fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+/// Variables that change what is written.
+const SCRUBBED: [&str; 9] =
+    ["CI", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "TERM"];
+
+#[test]
+fn every_case_is_as_written_down() {
+    let update = env::var_os("SMSLINT_UPDATE").is_some();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir("tests/cli").expect("tests/cli").map(|entry| entry.expect("an entry").path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let failures: Vec<String> = folders.iter().flat_map(|folder| run_case(folder, update)).collect();
+    assert!(failures.is_empty(), "{} differences\n\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Runs one case and returns what differs.
+fn run_case(folder: &Path, update: bool) -> Vec<String> {
+    let place = tempfile::tempdir().expect("a folder for the case");
+    let (inputs, input) = (folder.join("in"), folder.join("input"));
+    if inputs.is_dir() {
+        copy(&inputs, place.path());
+    }
+    let line = fs::read_to_string(folder.join("cmd")).unwrap_or_else(|_| panic!("{} has no cmd", folder.display()));
+    let mut words = line.split_whitespace();
+    assert_eq!(words.next(), Some("smslint"), "{}: cmd begins with smslint", folder.display());
+    let stdin = if input.is_file() { fs::read(input).expect("input") } else { Vec::new() };
+    let output = run(smslint(place.path()).args(words), &stdin);
+    let exit = output.status.code().map_or_else(|| "killed\n".to_owned(), |code| format!("{code}\n"));
+    let actual = [
+        ("stdout", plain(&output.stdout, place.path())),
+        ("stderr", plain(&output.stderr, place.path())),
+        ("exit", exit),
+    ];
+    let mut failures = Vec::new();
+    for (name, actual) in actual {
+        let file = folder.join(name);
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if expected == actual {
+            continue;
+        }
+        if !update {
+            failures.push(format!("--- {} should be\n{expected}--- and is\n{actual}", file.display()));
+        } else if actual.is_empty() {
+            fs::remove_file(&file).expect("an expectation to remove");
+        } else {
+            fs::write(&file, actual).expect("an expectation to write");
+        }
+    }
+    failures
+}
+
+/// The command, in `folder`, with nothing around it that changes what it writes.
+fn smslint(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smslint"));
+    SCRUBBED
+        .iter()
+        .fold(command.current_dir(folder).env("LANG", "en_US.UTF-8"), |command, name| command.env_remove(name));
+    command
+}
+
+fn run(command: &mut Command, stdin: &[u8]) -> Output {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("smslint to start");
+    // The command may end without reading; that is its right.
+    let _ = child.stdin.take().expect("standard input").write_all(stdin);
+    child.wait_with_output().expect("smslint to end")
+}
+
+/// What was written, without what changes from machine to machine.
+fn plain(bytes: &[u8], folder: &Path) -> String {
+    let folder = fs::canonicalize(folder).expect("the folder of the case");
+    let text = String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
+    text.replace(&*folder.to_string_lossy(), "[FOLDER]").replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder of the case") {
+        let (from, name) = entry.map(|entry| (entry.path(), entry.file_name())).expect("an entry");
+        if from.is_dir() {
+            copy(&from, &to.join(name));
+        } else {
+            fs::copy(&from, to.join(name)).expect("a file to copy");
+        }
+    }
+}
+
+#[test]
+fn a_reader_who_stops_reading_is_no_failure() {
+    let place = tempfile::tempdir().expect("a folder");
+    let mut child = smslint(place.path())
+        .args(["--format", "json", "--allow-empty"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("smslint to start");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("smslint to end");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::{
+        ffi::OsStrExt,
+        fs::{PermissionsExt, symlink},
+    };
+
+    use super::*;
+
+    fn stderr_of(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+        let output = run(smslint(folder).args(args), b"");
+        (output.status.code(), plain(&output.stderr, folder))
+    }
+
+    #[test]
+    fn links_that_lead_round_in_a_circle_are_said_so() {
+        let place = tempfile::tempdir().expect("a folder");
+        symlink("b.yml", place.path().join("a.yml")).expect("a link");
+        symlink("a.yml", place.path().join("b.yml")).expect("a link");
+        let expected = "error: a.yml: its symbolic links lead round in a circle\n";
+        assert_eq!(stderr_of(place.path(), &["a.yml"]), (Some(2), expected.to_owned()));
+    }
+
+    #[test]
+    fn a_folder_that_contains_itself_is_walked_once() {
+        let place = tempfile::tempdir().expect("a folder");
+        fs::create_dir(place.path().join("sms")).expect("a folder");
+        symlink("..", place.path().join("sms/again")).expect("a link");
+        assert_eq!(stderr_of(place.path(), &["--allow-empty"]), (Some(0), String::new()));
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_is_said_so_and_the_rest_is_checked() {
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("a.yml");
+        fs::write(&file, "templates: []").expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("permissions");
+        if fs::read(&file).is_ok() {
+            return; // Who is root may read everything.
+        }
+        assert_eq!(stderr_of(place.path(), &["."]), (Some(2), "error: a.yml: permission denied\n".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_is_not_utf_8_can_be_read_and_cannot_steer_the_terminal() {
+        let place = tempfile::tempdir().expect("a folder");
+        let name = std::ffi::OsStr::from_bytes(b"\xFF\x1B[31m.yml");
+        if fs::write(place.path().join(name), "x: 1").is_err() {
+            return; // Not every file system takes such a name.
+        }
+        let output = run(smslint(place.path()).arg(name), b"");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(!output.stderr.contains(&0x1B) && !output.stdout.contains(&0x1B));
+    }
+}
