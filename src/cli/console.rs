@@ -32,6 +32,11 @@ impl Console {
         self.language
     }
 
+    /// Goes on in the language that the configuration asks for.
+    pub(super) const fn speak(&mut self, language: Language) {
+        self.language = language;
+    }
+
     /// Whether something could not be used.
     pub(super) const fn is_unusable(&self) -> bool {
         self.unusable
