@@ -36,7 +36,8 @@ fn dirty_examples_show_every_rule_in_force() {
         findings().into_iter().filter(|finding| finding.path.contains("/dirty/")).map(|finding| finding.rule).collect();
     let packs: BTreeSet<_> = providers().into_iter().chain(["cn".to_owned()]).collect();
     let missing: Vec<_> = rules()
-        .infos()
+        .rules()
+        .into_iter()
         .filter(|rule| packs.contains(rule.id.pack()) && rule.until.is_none_or(|until| until > AS_OF))
         .map(|rule| rule.id.to_string())
         .filter(|id| !shown.contains(id))
