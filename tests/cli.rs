@@ -160,7 +160,7 @@ mod unix {
         let place = tempfile::tempdir().expect("a folder");
         let file = place.path().join("a.yml");
         fs::write(&file, "templates: []").expect("a file");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("permissions");
         if fs::read(&file).is_ok() {
             return; // Who is root may read everything.
         }

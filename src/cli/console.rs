@@ -57,8 +57,13 @@ impl Console {
     pub(super) fn wording(&mut self, wording: &Wording) {
         self.error(&wording.message);
         if let Some(help) = &wording.help {
-            self.say(self.language.pick("建议", "help"), help, "36");
+            self.help(help);
         }
+    }
+
+    /// Says how to mend what was said before.
+    pub(super) fn help(&self, message: &str) {
+        self.say(self.language.pick("改法", "help"), message, "36");
     }
 
     /// Says that a file or folder cannot be used.
