@@ -176,6 +176,12 @@ impl Search<'_, '_> {
             let seen_from_here = path::seen_from(self.projects.working_directory(), &folder);
             let seen_from_here = if seen_from_here.as_os_str().is_empty() { Path::new(".") } else { &seen_from_here };
             for file in files_below(seen_from_here, self.console) {
+                // What the project does not want is no context, and another project below it is none of our business.
+                let filter = &self.projects.get(id).files;
+                let name = path::name(&file);
+                if !filter.includes(&name) || filter.excludes(&name) {
+                    continue;
+                }
                 let absolute = path::absolute(self.projects.working_directory(), &file);
                 let fresh = !self.seen.contains(&absolute);
                 let found = fresh.then(|| self.candidate(&file, &absolute, Origin::Context)).flatten();
