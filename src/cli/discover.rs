@@ -130,10 +130,14 @@ impl Search<'_, '_> {
     }
 
     fn walk(&mut self, folder: &Path) {
-        self.walked.push(path::absolute(self.projects.working_directory(), folder));
+        let below = path::absolute(self.projects.working_directory(), folder);
+        let Some(outer) = self.projects.of(&below, self.console) else { return };
+        self.walked.push(below);
         for file in files_below(folder, self.console) {
             let absolute = path::absolute(self.projects.working_directory(), &file);
-            if self.seen.contains(&absolute) {
+            // What the outer configuration leaves out is left out with all configurations in it.
+            let excluded = self.projects.get(outer).files.excludes(&path::name(&file));
+            if excluded || self.seen.contains(&absolute) {
                 continue;
             }
             if let Some(found) = self.candidate(&file, &absolute, Origin::Walked) {
@@ -198,7 +202,9 @@ impl Search<'_, '_> {
 /// The same everywhere: no repository is needed, and nobody's private ignore file counts.
 fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).build() {
+    let mut builder = WalkBuilder::new(folder);
+    builder.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);
+    for entry in builder.build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
             Ok(_) => {}

@@ -11,6 +11,7 @@ use super::{
     args::{ExplainArgs, PageFormat},
     console::Console,
     exit::ExitCode,
+    json,
     options::Options,
     page::Page,
     project::Projects,
@@ -37,7 +38,7 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
         Cases::of(rule, &project.packs).unwrap_or_else(|| Cases::of(rule, &builtin_packs()).unwrap_or_default());
     let text = match args.format {
         PageFormat::Pretty => page(rule, &cases, language, Page::new(&console.stdout_style())),
-        PageFormat::Json => super::json::pretty(&Explained { version: 1, rule, bad: &cases.bad, good: &cases.good }),
+        PageFormat::Json => json::pretty(&Explained::new(rule, &cases)),
     };
     console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean)
 }
@@ -101,9 +102,16 @@ fn example(case: &CaseSpec) -> Example {
 #[derive(Serialize)]
 struct Explained<'r> {
     version: u8,
-    rule: &'r RuleInfo,
-    bad: &'r [Example],
-    good: &'r [Example],
+    rule: json::Rule<'r>,
+    bad: Vec<json::Case<'r>>,
+    good: Vec<json::Case<'r>>,
+}
+
+impl<'r> Explained<'r> {
+    fn new(rule: &'r RuleInfo, cases: &'r Cases) -> Self {
+        let all = |examples: &'r [Example]| examples.iter().map(json::Case::from).collect();
+        Self { version: 1, rule: rule.into(), bad: all(&cases.bad), good: all(&cases.good) }
+    }
 }
 
 fn page(rule: &RuleInfo, cases: &Cases, language: Language, mut page: Page) -> String {

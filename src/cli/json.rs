@@ -1,6 +1,9 @@
-//! JSON for programs.
+//! JSON for programs: shapes of their own, so that what is inside can change.
 
+use jiff::civil::Date;
 use serde::Serialize;
+
+use crate::diagnostic::{Example, Localized, RuleInfo};
 
 /// `value` over several lines, with a line end behind it.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
@@ -8,4 +11,64 @@ pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// A rule. Messages are given in both languages, whatever the language of the run.
+#[derive(Debug, Serialize)]
+pub(super) struct Rule<'r> {
+    id: &'r str,
+    title: &'r Localized,
+    family: &'static str,
+    severity: &'static str,
+    since: Option<Date>,
+    until: Option<Date>,
+    help: Option<&'r Localized>,
+    sources: Vec<Source<'r>>,
+    codes: &'r [String],
+    rejections: &'r [String],
+    fixable: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Source<'r> {
+    title: &'r str,
+    url: Option<&'r str>,
+    date: Option<Date>,
+}
+
+impl<'r> From<&'r RuleInfo> for Rule<'r> {
+    fn from(rule: &'r RuleInfo) -> Self {
+        let source = |source: &'r crate::diagnostic::Citation| Source {
+            title: &source.title,
+            url: source.url.as_deref(),
+            date: source.date,
+        };
+        Self {
+            id: rule.id.as_str(),
+            title: &rule.title,
+            family: rule.family.as_str(),
+            severity: rule.severity.as_str(),
+            since: rule.since,
+            until: rule.until,
+            help: Some(&rule.help).filter(|help| !help.zh.is_empty() || !help.en.is_empty()),
+            sources: rule.sources.iter().map(source).collect(),
+            codes: &rule.codes,
+            rejections: &rule.rejections,
+            fixable: rule.fixable,
+        }
+    }
+}
+
+/// A case of a rule.
+#[derive(Debug, Serialize)]
+pub(super) struct Case<'r> {
+    text: &'r str,
+    mark: Option<&'r str>,
+    why: Option<&'r str>,
+}
+
+impl<'r> From<&'r Example> for Case<'r> {
+    fn from(example: &'r Example) -> Self {
+        Self { text: &example.text, mark: example.mark.as_deref(), why: example.why.as_deref() }
+    }
 }

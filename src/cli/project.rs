@@ -48,6 +48,8 @@ pub(super) type ProjectId = usize;
 #[derive(Debug)]
 pub(super) struct Projects<'o> {
     options: &'o Options,
+    /// One for the whole run: what the first configuration says, or else the locale.
+    language: Option<Language>,
     working_directory: PathBuf,
     /// By folder; `None` where the configuration is broken, which has been said.
     by_folder: HashMap<PathBuf, Option<ProjectId>>,
@@ -68,6 +70,7 @@ impl<'o> Projects<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
         Self {
             options,
+            language: options.language,
             working_directory: env::current_dir().unwrap_or_default(),
             by_folder: HashMap::new(),
             by_config: HashMap::new(),
@@ -130,7 +133,7 @@ impl<'o> Projects<'o> {
             None => Found { source: None, spec: Spec::default(), folder: None },
             Some(file) => self.read(file, console)?,
         };
-        let language = self.options.language.or(found.spec.language).unwrap_or(console.language());
+        let language = *self.language.get_or_insert(found.spec.language.unwrap_or(console.language()));
         console.speak(language);
         let (rules, packs) = self.rules(&found, language, console)?;
         let config = match &found.source {

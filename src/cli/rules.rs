@@ -14,6 +14,7 @@ use super::{
     args::{ListFormat, RulesArgs},
     console::Console,
     exit::ExitCode,
+    json,
     options::Options,
     project::Projects,
 };
@@ -28,7 +29,7 @@ pub(super) fn run(args: &RulesArgs, console: &mut Console) -> ExitCode {
     let text = match args.format {
         ListFormat::Table => table(&rules, language),
         ListFormat::Markdown => markdown(&rules, language),
-        ListFormat::Json => json(&rules),
+        ListFormat::Json => listed(&rules),
     };
     console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean)
 }
@@ -122,14 +123,14 @@ fn escaped(text: &str) -> String {
 }
 
 /// Version 1 of the list for programs.
-fn json(rules: &[Arc<RuleInfo>]) -> String {
+fn listed(rules: &[Arc<RuleInfo>]) -> String {
     #[derive(Serialize)]
     struct List<'r> {
         version: u8,
-        rules: Vec<&'r RuleInfo>,
+        rules: Vec<json::Rule<'r>>,
     }
-    let list = List { version: 1, rules: rules.iter().map(AsRef::as_ref).collect() };
-    super::json::pretty(&list)
+    let list = List { version: 1, rules: rules.iter().map(|rule| json::Rule::from(&**rule)).collect() };
+    json::pretty(&list)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::{
     args::{PageFormat, TestArgs},
     console::Console,
     exit::ExitCode,
+    json,
     options::Options,
     project::Projects,
 };
@@ -34,7 +35,7 @@ pub(super) fn run(args: &TestArgs, console: &mut Console) -> ExitCode {
     let failed = reports.iter().any(|report| report.outcome != Outcome::Passed);
     let text = match args.format {
         PageFormat::Pretty => pretty(&reports, language),
-        PageFormat::Json => json(&reports),
+        PageFormat::Json => listed(&reports),
     };
     let code = match (reports.is_empty(), failed) {
         (true, _) => ExitCode::Nothing,
@@ -98,7 +99,7 @@ fn pretty(reports: &[CaseReport], language: Language) -> String {
 }
 
 /// Version 1 of the outcome for programs.
-fn json(reports: &[CaseReport]) -> String {
+fn listed(reports: &[CaseReport]) -> String {
     #[derive(Serialize)]
     struct Tested<'r> {
         version: u8,
@@ -120,5 +121,5 @@ fn json(reports: &[CaseReport]) -> String {
         let list = if report.bad { "bad" } else { "good" };
         Case { rule: report.rule.as_str(), list, index: report.index, text: &report.text, outcome: word, detail }
     });
-    super::json::pretty(&Tested { version: 1, cases: cases.collect() })
+    json::pretty(&Tested { version: 1, cases: cases.collect() })
 }

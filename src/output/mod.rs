@@ -24,6 +24,7 @@ use crate::diagnostic::Report;
 
 pub use exit::Exit;
 pub use style::Style;
+#[cfg(feature = "cli")]
 pub use summary::severity as severity_word;
 pub use visible::visible;
 
