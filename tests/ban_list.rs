@@ -1,0 +1,63 @@
+//! Every keyword of the published ban lists leads to exactly one rule, in the words that a reviewer would use.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use smslint::{
+    diagnostic::Family,
+    rule::{builtin_packs, spec::RuleSpec},
+};
+
+/// 正文模板审核标准, mainland, 2025-06-17, with its sentences on whole trades; and what the list of rejections adds.
+const MAINLAND: &str = "股票 移民 面试招聘 彩票 返利 抽奖 贷款 催款 征信 投资理财 赌博 中奖 毒品 党政 法律维权 众筹 慈善捐款 \
+    宗教 迷信 殡葬 刷单 空包网 一元夺宝 一元秒杀 A货 医疗 整形 美容 会所 酒吧 足浴 暴力 恐吓 色情 皮草 助考 装修 商标注册 \
+    加群 加QQ 加微信 直播 相亲交友 贩卖个人信息 宣传短信通道 游戏 会展推广 网站推广 优惠券推广 卡类推广 保险推广 代开发票 \
+    代办推广 代理记账推广 财税推广 注册公司推广 软著推广 版权推广 专利推广 公众号推广 小程序推广 APP推广 软件推广 传话 \
+    传信 线索 邀请到店 印章推广 年检 婚宴 寿宴 婚庆 招商 招募 招标推广 加盟推广 算命 算卦 信用卡提额 返现返利 邀请好评 \
+    酒类 成人 用户拉新 用户召回 积分领取 积分兑换 问卷调查 联系个人手机号 金融 房地产 教育 邀请注册 邀请成为会员 \
+    违法违规相关内容 运营商业务";
+
+/// The international standard of the same name, seen on 2025-08-21.
+const INTERNATIONAL: &str = "股票 移民 面试招聘 彩票 返利 抽奖 贷款 催款 投资理财 赌博 中奖 毒品 法律维权 众筹 慈善捐款 宗教 政派 \
+    迷信 殡葬 刷单 空包网 一美元夺宝 一美元秒杀 A货 医疗 整形 美容 会所 酒吧 足浴 暴力 恐吓 色情 皮草 助考 装修 商标注册 \
+    加群 加QQ 加微信 相亲交友 贩卖个人信息 宣传短信通道 游戏推广 会展推广 网站推广 优惠券推广 卡类推广 保险推广 信用卡提额 \
+    返现返利 代开发票 邀请好评 酒类 用户拉新 用户召回 金融 房地产 教育 邀请注册 邀请成为会员";
+
+fn subjects() -> Vec<RuleSpec> {
+    let packs = builtin_packs();
+    let rules = packs.iter().filter(|pack| pack.manifest.name.value == "tencent").flat_map(|pack| &pack.rules);
+    rules.map(|(_, rule)| rule.clone()).filter(|rule| rule.family.value == Family::Subject).collect()
+}
+
+fn holds_in(rule: &RuleSpec, region: &str) -> bool {
+    rule.applies.region.iter().any(|one| one.value == region)
+}
+
+#[track_caller]
+fn assert_covered(list: &str, region: &str) {
+    let rules = subjects();
+    for keyword in list.split_whitespace() {
+        let wording = format!("暂不支持发送{keyword}类短信");
+        let named: Vec<_> = rules.iter().filter(|rule| rule.rejections.contains(&wording)).collect();
+        let ids: Vec<&str> = named.iter().map(|rule| rule.id.value.as_str()).collect();
+        assert_eq!(ids.len(), 1, "{keyword} ({region}): {ids:?}");
+        assert!(holds_in(named[0], region), "{keyword}: {} does not look at {region}", ids[0]);
+    }
+}
+
+#[test]
+fn every_keyword_of_the_mainland_list_is_covered_by_one_rule() {
+    assert_covered(MAINLAND, "mainland");
+}
+
+#[test]
+fn every_keyword_of_the_international_list_is_covered_by_one_rule() {
+    assert_covered(INTERNATIONAL, "international");
+}
+
+#[test]
+fn what_only_the_mainland_bans_is_not_looked_for_elsewhere() {
+    let rules = subjects();
+    for id in ["credit-records", "one-yuan-offers", "points", "surveys", "weddings", "games", "live-streaming"] {
+        let rule = rules.iter().find(|rule| rule.id.value == id).unwrap();
+        assert!(!holds_in(rule, "international"), "{id}");
+    }
+}
