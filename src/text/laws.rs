@@ -1,5 +1,7 @@
 //! The first law, as far as this layer goes: a place in a value is the place where it was written.
 
+#![allow(clippy::format_push_string, clippy::format_collect)]
+
 use proptest::prelude::*;
 
 use super::{Cooked, Node, OffsetMap, OffsetMapBuilder, Source, Span, Style, Tree, Value, read_json, read_yaml, spell};
@@ -35,7 +37,9 @@ fn write(pieces: &[Piece], style: Style, head: &str, end: &str) -> Option<Writte
     match style {
         Style::Json => {
             out.file += "{\"a\":\"";
-            pieces.iter().for_each(|&(character, how)| out.push(character, &escaped(character, how, true)));
+            for &(character, how) in pieces {
+                out.push(character, &escaped(character, how, true));
+            }
             out.file += "\"}";
         }
         Style::DoubleQuoted => {

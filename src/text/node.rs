@@ -89,7 +89,7 @@ pub struct Fault {
 /// The ways in which a file can be unreadable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// The grammar is broken; the parser's own words.
+    /// The grammar is broken; what is wrong, in plain words.
     Syntax(String),
     /// Bytes that are not UTF-8; each was read as U+FFFD.
     Encoding,

@@ -46,7 +46,12 @@ fn escape(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             _ if may_stand(character) => out.push(character),
             // What YAML calls not printable all lies below U+10000.
-            _ => out.push_str(&format!("\\u{:04X}", u32::from(character))),
+            _ => {
+                let code = u32::from(character);
+                let digit = |shift: u32| char::from_digit(code >> shift & 0xF, 16).unwrap_or('0').to_ascii_uppercase();
+                out.push_str("\\u");
+                out.extend([12, 8, 4, 0].map(digit));
+            }
         }
     }
     out
@@ -66,7 +71,8 @@ fn keeps_blanks(before: &str, insert: &str, after: &str) -> bool {
     let (left, right) = if insert.is_empty() { (after, before) } else { (insert, insert) };
     let opens = |text: &str| text.starts_with([' ', '\t', '\n']);
     let closes = |text: &str| text.ends_with([' ', '\t', '\n']);
-    !(closes(before) && opens(left)) && !(closes(right) && opens(after))
+    let swallows = (closes(before) && opens(left)) || (closes(right) && opens(after));
+    !swallows
 }
 
 /// Whether the lines of a block keep their indentation and stay lines. In a folded block, a blank may be a line break.
@@ -76,22 +82,23 @@ fn keeps_line(style: Style, before: &str, insert: &str, after: &str) -> bool {
     let begins_blank = rest.starts_with([' ', '\t', '\n']) || rest.is_empty();
     // Behind the last line break there is no line that could be written into.
     let past_end = after.is_empty() && (before.is_empty() || before.ends_with('\n'));
-    !(begins_line && begins_blank) && !past_end
+    let breaks = past_end || (begins_line && begins_blank);
+    !breaks
 }
 
 /// Whether YAML reads `text`, without quotes, as a text and as this one.
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let is_blank = |character: char| matches!(character, ' ' | '\t' | '\n');
-    let is_flow = |character: char| matches!(character, ',' | '[' | ']' | '{' | '}');
+    let is_bracket = |character: char| matches!(character, ',' | '[' | ']' | '{' | '}');
+    let ends = |character: char| is_blank(character) || (in_flow && is_bracket(character));
     // What may stand behind a `:`, or behind a `-` or `?` at the start.
-    let is_safe =
-        |character: Option<char>| character.is_some_and(|next| !is_blank(next) && !(in_flow && is_flow(next)));
+    let is_safe = |character: Option<char>| character.is_some_and(|next| !ends(next));
     let mut characters = text.chars().peekable();
     let Some(first) = characters.next() else { return false };
     let starts = match first {
         '-' | '?' | ':' => is_safe(characters.peek().copied()),
         '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => false,
-        _ => !is_flow(first) && !is_blank(first),
+        _ => !is_bracket(first) && !is_blank(first),
     };
     if !starts || text.ends_with(is_blank) || text.starts_with("---") || text.starts_with("...") {
         return false;
@@ -104,7 +111,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         let breaks = match character {
             ':' => !is_safe(characters.peek().copied()),
             '#' => is_blank(previous),
-            _ => in_flow && is_flow(character),
+            _ => in_flow && is_bracket(character),
         };
         if breaks {
             return false;

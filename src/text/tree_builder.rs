@@ -154,13 +154,14 @@ impl<'t, 'm> TreeBuilder<'t, 'm> {
             Children::Entries(entries, slot) => match std::mem::replace(slot, Slot::Key) {
                 Slot::Value(key, key_span) => entries.push(Entry { key, key_span, value: node }),
                 Slot::Nothing => {}
-                Slot::Key => match node.value {
-                    Value::Scalar(key) => *slot = Slot::Value(key, node.span),
-                    _ => {
+                Slot::Key => {
+                    if let Value::Scalar(key) = node.value {
+                        *slot = Slot::Value(key, node.span);
+                    } else {
                         *slot = Slot::Nothing;
                         self.fault(range, FaultKind::ComplexKey);
                     }
-                },
+                }
             },
         }
     }

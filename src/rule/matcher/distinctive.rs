@@ -11,7 +11,7 @@ use crate::rule::{
 pub enum Distinctive {
     /// Made of words that distinguish nobody.
     Core {
-        /// Generic words, trades, forms of organisation.
+        /// Words that distinguish nobody.
         without: Vec<WordList>,
         /// Places.
         places: Vec<WordList>,

@@ -9,7 +9,7 @@ use super::{
 /// The word lists that tell what distinguishes a bearer.
 #[derive(Clone, Debug, Default)]
 pub struct DistinctiveWords {
-    /// Words that distinguish nobody: generic words, trades, forms of organisation.
+    /// Words that distinguish nobody: what messages are about, whom they address, trades of which every town has many.
     pub without: WordSet,
     /// Places, which distinguish nobody alone.
     pub places: WordSet,

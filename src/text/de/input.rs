@@ -1,6 +1,6 @@
 use serde::{
     Deserializer,
-    de::{self, Error as _, Unexpected, Visitor},
+    de::{Error as _, Unexpected, Visitor},
 };
 
 use super::{
@@ -71,13 +71,13 @@ impl<'a, 't> Input<'a, 't> {
 
     fn visit_enum<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self {
-            Self::Node(Node { value: Value::Mapping(entries), .. }) => match entries.as_slice() {
-                [entry] => visitor.visit_enum(Variant::with_value(entry)),
-                _ => {
-                    let (found, expected) = (format!("a map of {} keys", entries.len()), "a map of one key".into());
-                    Err(ErrorKind::WrongType { found, expected }.into())
+            Self::Node(Node { value: Value::Mapping(entries), .. }) => {
+                if let [entry] = entries.as_slice() {
+                    return visitor.visit_enum(Variant::with_value(entry));
                 }
-            },
+                let (found, expected) = (format!("a map of {} keys", entries.len()), "a map of one key".into());
+                Err(ErrorKind::WrongType { found, expected }.into())
+            }
             Self::Node(Node { value: Value::Null, .. }) => Err(Mistake::invalid_type(Unexpected::Unit, &"a word")),
             Self::Node(Node { value: Value::Sequence(_), .. }) => {
                 Err(Mistake::invalid_type(Unexpected::Seq, &"a word"))
@@ -161,13 +161,5 @@ impl<'de> Deserializer<'de> for Input<'_, '_> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         visitor.visit_unit()
-    }
-}
-
-impl<'de> de::IntoDeserializer<'de, Mistake> for Input<'_, '_> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }

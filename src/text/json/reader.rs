@@ -116,7 +116,7 @@ impl<'t> Reader<'t, '_> {
                 self.take(token, next)
             }
             (Token::String, _) => self.string(due),
-            (Token::Word(range), _) => self.word(range, due),
+            (Token::Word(range), _) => Some(self.word(range, due)),
             (Token::Open(kind), Due::Root | Due::FirstItem | Due::Item(_) | Due::Value) => Some(self.open(kind)),
             (Token::Open(_), _) => self.fail(self.shown(at), "a key is a string in double quotes"),
             (Token::Other('\''), _) => self.fail(at..at + 1, "strings stand in double quotes"),
@@ -162,7 +162,7 @@ impl<'t> Reader<'t, '_> {
         Some(self.after(due))
     }
 
-    fn word(&mut self, range: Range<usize>, due: Due) -> Option<Due> {
+    fn word(&mut self, range: Range<usize>, due: Due) -> Due {
         self.at = range.end;
         let word = &self.source[range.clone()];
         let is_key = matches!(due, Due::FirstKey | Due::Key(_));
@@ -178,7 +178,7 @@ impl<'t> Reader<'t, '_> {
             Value::Scalar(Scalar { cooked: Cooked::new(word.into(), map), style: Style::JsonWord })
         };
         self.place(value, range);
-        Some(self.after(due))
+        self.after(due)
     }
 
     fn place(&mut self, value: Value<'t>, range: Range<usize>) {

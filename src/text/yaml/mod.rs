@@ -1,5 +1,6 @@
 //! YAML, from the events of a parser to a [`Tree`].
 
+mod advice;
 mod aliases;
 mod block;
 mod flow;

@@ -3,6 +3,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options};
 
 use super::{
+    advice,
     aliases::{Alias, Anchors},
     merge, scalar,
 };
@@ -100,8 +101,8 @@ impl<'t> Reader<'t, '_> {
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
             ScalarStyle::Literal => Style::Literal,
             ScalarStyle::Folded => Style::Folded,
-            _ if self.open.last().is_some_and(|open| open.style == StructureStyle::Flow) => Style::PlainInFlow,
-            _ => Style::Plain,
+            ScalarStyle::Plain if self.is_in_flow() => Style::PlainInFlow,
+            ScalarStyle::Plain => Style::Plain,
         };
         if style.is_plain() && !self.builder.expects_key() && tag.is_none() && is_null(&self.source[range.clone()]) {
             return (Node { span: self.map.span(range.clone()), value: Value::Null }, range);
@@ -110,6 +111,10 @@ impl<'t> Reader<'t, '_> {
         let value = if range.is_empty() && style.is_plain() { "".into() } else { value };
         let (cooked, range) = scalar::cook(self.source, self.map, value, style, range, self.last.end);
         (Node { span: self.map.span(range.clone()), value: Value::Scalar(Scalar { cooked, style }) }, range)
+    }
+
+    fn is_in_flow(&self) -> bool {
+        self.open.last().is_some_and(|open| open.style == StructureStyle::Flow)
     }
 
     fn start(&mut self, collection: Collection, open: Open, range: Range<usize>) {
@@ -152,11 +157,12 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn error(&mut self, error: &ScanError, at: usize) {
-        let range = self.visible(at);
+        let quote = advice::is_open_quote(error.kind()).then(|| self.open_quote(at)).flatten();
+        let range = quote.unwrap_or_else(|| self.visible(at));
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             self.builder.fault_too_deep(range.clone());
         } else {
-            self.builder.fault(range.clone(), FaultKind::Syntax(error.info()));
+            self.builder.fault(range.clone(), FaultKind::Syntax(advice::message(error)));
             if at == self.last.end && at > self.last.start {
                 self.builder.cut_last();
             }
@@ -174,6 +180,15 @@ impl<'t> Reader<'t, '_> {
         }
         self.builder.end_document(end);
         self.anchors.forget();
+    }
+
+    /// The quote that opens the text after the last event, up to the end of its line, if it does so before byte `at`.
+    fn open_quote(&self, at: usize) -> Option<Range<usize>> {
+        let rest = self.source.get(self.last.end..self.clamp(at..at).end)?;
+        let start = rest.find(|character: char| !character.is_whitespace() && !":-,?[{".contains(character))?;
+        let line = rest[start..].lines().next()?.trim_end();
+        let start = self.last.end + start;
+        line.starts_with(['"', '\'']).then(|| start..start + line.len())
     }
 
     /// The character at byte `at` or, where none is to be seen there, the last one before it that is.

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
 
 use std::time::{Duration, Instant};
 
@@ -83,11 +83,12 @@ fn a_node_covers_its_quotes_and_its_brackets_and_no_blank_after_it() {
 
 #[test]
 fn styles_are_told_apart() {
+    use Style::{DoubleQuoted, Folded, Literal, Plain, PlainInFlow, SingleQuoted};
+
     let tree = tree("[a, 'b', \"c\", {d: e}]\n---\n- f\n- |\n  g\n- >\n  h\n");
     let mut styles: Vec<_> =
         tree.roots.iter().flat_map(Node::items).filter_map(Node::scalar).map(|s| s.style).collect();
     styles.push(tree.roots[0].items()[3].entries()[0].key.style);
-    use Style::{DoubleQuoted, Folded, Literal, Plain, PlainInFlow, SingleQuoted};
     assert_eq!(styles, [PlainInFlow, SingleQuoted, DoubleQuoted, Plain, Literal, Folded, PlainInFlow]);
 }
 
@@ -220,6 +221,23 @@ fn every_record_before_a_fault_is_there() {
         assert_eq!(tree.faults.len(), 1, "{file}");
         assert!(outline(&tree.roots[0]).starts_with("[{name=a content=x} {name=b content="), "{file}");
         assert!(!tree.faults[0].span.is_empty());
+    }
+}
+
+#[test]
+fn frequent_mistakes_are_named_at_their_place() {
+    let cases = [
+        ("a: 'b\nc: d\n", "the quote is not closed, or a line of the text is not indented", "'b"),
+        ("- a: \"b\n- c\n", "the quote is not closed, or a line of the text is not indented", "\"b"),
+        ("a: 您的{1}: x\n", "a `:` in the middle of a text: put the text in quotes", ":"),
+        ("a: @b\n", "a text cannot begin with `@`: put it in quotes", "@"),
+        ("a:\n\tb: c\n", "a tab where YAML wants spaces", "b"),
+        ("a: \"\\d\"\n", "an unknown escape: write `\\\\` for a backslash", "\""),
+        ("a: 'b'c\n", "something behind the closing quote", "c"),
+        ("a: b\nc\n", "a key without its `:`", "c"),
+    ];
+    for (file, message, place) in cases {
+        assert_eq!(faults(file), [(FaultKind::Syntax(message.into()), place)], "{file}");
     }
 }
 
