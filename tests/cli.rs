@@ -114,6 +114,16 @@ fn a_reader_who_stops_reading_is_no_failure() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
+#[test]
+fn a_file_that_no_document_needs_to_be_as_large_as_is_refused_unread() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = fs::File::create(place.path().join("a.yml")).expect("a file");
+    file.set_len(100 * 1024 * 1024 + 1).expect("a large file");
+    let output = run(smslint(place.path()).arg("a.yml"), b"");
+    assert_eq!(plain(&output.stderr, place.path()), "error: a.yml: larger than 100 MB, so it is not read\n");
+    assert_eq!(output.status.code(), Some(2));
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::{
@@ -150,7 +160,7 @@ mod unix {
         let place = tempfile::tempdir().expect("a folder");
         let file = place.path().join("a.yml");
         fs::write(&file, "templates: []").expect("a file");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("permissions");
         if fs::read(&file).is_ok() {
             return; // Who is root may read everything.
         }

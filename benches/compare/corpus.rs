@@ -155,7 +155,9 @@ family: subject
 severity: error
 applies: {{kind: template}}
 match: {{words: [{word}], except: [{word}所在, 无{word}]}}
-message: {{zh: “{{match}}”属于第 {index} 类内容, en: '“{{match}}” is content of kind {index}'}}
+message:
+  zh: “{{match}}”属于第 {index} 类内容
+  en: “{{match}}” is content of kind {index}
 help: {{zh: 删去或改写, en: leave it out or say it otherwise}}
 "
         );

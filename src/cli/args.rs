@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{
-    Args, Parser, Subcommand, ValueEnum,
+    Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
 };
 use jiff::civil::Date;
@@ -115,7 +115,7 @@ pub(super) struct CommonArgs {
     #[arg(long, value_name = "zh|en", value_parser = language(), hide_possible_values = true, help_heading = "Output")]
     pub(super) lang: Option<Language>,
 
-    /// When to use colours: auto (on a terminal, as NO_COLOR and CLICOLOR_FORCE allow), always or never.
+    /// When to use colours: auto (on a terminal, unless the environment says otherwise), always or never.
     #[arg(
         long,
         value_name = "WHEN",
@@ -199,6 +199,11 @@ impl Command {
             Self::Test(args) => args.common,
         }
     }
+}
+
+/// The names of all commands.
+pub(super) fn command_names() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 fn parse_target(text: &str) -> Result<Target, String> {

@@ -32,6 +32,11 @@ impl Console {
         self.language
     }
 
+    /// Goes on in the language that the configuration asks for.
+    pub(super) const fn speak(&mut self, language: Language) {
+        self.language = language;
+    }
+
     /// Whether something could not be used.
     pub(super) const fn is_unusable(&self) -> bool {
         self.unusable
@@ -52,8 +57,13 @@ impl Console {
     pub(super) fn wording(&mut self, wording: &Wording) {
         self.error(&wording.message);
         if let Some(help) = &wording.help {
-            self.say(self.language.pick("建议", "help"), help, "36");
+            self.help(help);
         }
+    }
+
+    /// Says how to mend what was said before.
+    pub(super) fn help(&self, message: &str) {
+        self.say(self.language.pick("改法", "help"), message, "36");
     }
 
     /// Says that a file or folder cannot be used.

@@ -9,12 +9,13 @@ use std::{
 use ignore::WalkBuilder;
 
 use super::{
+    args,
     console::Console,
     options::{CheckOptions, Given},
     path,
     project::{ProjectId, Projects},
 };
-use crate::document::Format;
+use crate::{document::Format, text::did_you_mean};
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ pub(super) fn discover(options: &CheckOptions, projects: &mut Projects<'_>, cons
             Given::Path(path) => match fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => folders.push(path),
                 Ok(_) => search.named(path),
-                Err(error) => search.console.io_error(&path::name(path), &error),
+                Err(error) => search.missing(path, &error),
             },
         }
     }
@@ -107,6 +108,18 @@ impl Search<'_, '_> {
         // Whoever names a file means it, whatever it is called; JSON is nearly YAML, so YAML is the best guess.
         let format = Format::of(&name).unwrap_or(Format::Yaml);
         self.keep_named(Found { name, path: Some(file.to_owned()), format, origin: Origin::Named, project });
+    }
+
+    fn missing(&mut self, path: &Path, error: &io::Error) {
+        let name = path::name(path);
+        self.console.io_error(&name, error);
+        if let Some(command) = did_you_mean(&name, args::command_names().iter().map(String::as_str)) {
+            let language = self.console.language();
+            self.console.help(
+                &language
+                    .pick(format!("您是否想用命令 `{command}`？"), format!("Did you mean the command `{command}`?")),
+            );
+        }
     }
 
     fn keep_named(&mut self, found: Found) {
@@ -163,6 +176,12 @@ impl Search<'_, '_> {
             let seen_from_here = path::seen_from(self.projects.working_directory(), &folder);
             let seen_from_here = if seen_from_here.as_os_str().is_empty() { Path::new(".") } else { &seen_from_here };
             for file in files_below(seen_from_here, self.console) {
+                // What the project does not want is no context, and another project below it is none of our business.
+                let filter = &self.projects.get(id).files;
+                let name = path::name(&file);
+                if !filter.includes(&name) || filter.excludes(&name) {
+                    continue;
+                }
                 let absolute = path::absolute(self.projects.working_directory(), &file);
                 let fresh = !self.seen.contains(&absolute);
                 let found = fresh.then(|| self.candidate(&file, &absolute, Origin::Context)).flatten();

@@ -107,7 +107,7 @@ struct Explained<'r> {
 }
 
 fn page(rule: &RuleInfo, cases: &Cases, language: Language, mut page: Page) -> String {
-    page.headline(rule.id.as_str(), rule.severity, rule.title.get(language));
+    page.headline(rule.id.as_str(), rule.severity, rule.title.get(language), language);
     let mut facts = vec![rule.family.to_string()];
     facts.extend(rule.since.map(|day| language.pick(format!("自 {day} 起生效"), format!("in force since {day}"))));
     facts.extend(rule.until.map(|day| language.pick(format!("至 {day} 为止"), format!("until {day}"))));

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    diagnostic::{Example, Severity},
-    output::{Style, visible},
+    diagnostic::{Example, Language, Severity},
+    output::{Style, severity_word, visible},
 };
 
 /// A page in the making.
@@ -22,16 +22,16 @@ impl Page {
         Self { text: String::new(), color: style.color, links: style.links, unicode: style.unicode }
     }
 
-    /// What the page is about.
-    pub(super) fn headline(&mut self, id: &str, severity: Severity, title: &str) {
+    /// What the page is about, as the headline of a finding looks.
+    pub(super) fn headline(&mut self, id: &str, severity: Severity, title: &str, language: Language) {
         let color = match severity {
             Severity::Error => "1;31",
             Severity::Warning => "1;33",
             Severity::Info => "1;36",
         };
-        let (word, title) = (self.paint(severity.as_str(), color), self.paint(&self.clean(title), "1"));
-        self.line(&format!("{word} {id}"));
-        self.line(&title);
+        let word = self.paint(&format!("{}[{id}]", severity_word(language, severity)), color);
+        let title = self.paint(&self.clean(title), "1");
+        self.line(&format!("{word}{}{title}", language.pick("：", ": ")));
     }
 
     /// The name of a section.

@@ -30,9 +30,20 @@ pub(super) fn absolute(working_directory: &Path, path: &Path) -> PathBuf {
     absolute
 }
 
-/// `target` as seen from `working_directory`: relative where it lies below, otherwise absolute. Both absolute.
+/// `target` as seen from `working_directory`, both absolute: relative, unless they share nothing but the root.
 pub(super) fn seen_from(working_directory: &Path, target: &Path) -> PathBuf {
-    target.strip_prefix(working_directory).map_or_else(|_| target.to_owned(), Path::to_owned)
+    let (mut here, mut there) = (working_directory.components().peekable(), target.components().peekable());
+    let mut shared = 0;
+    while here.peek().is_some() && here.peek() == there.peek() {
+        here.next();
+        there.next();
+        shared += 1;
+    }
+    let is_root = |part: &Component<'_>| matches!(part, Component::RootDir | Component::Prefix(_));
+    if shared <= target.components().filter(is_root).count() && here.peek().is_some() {
+        return target.to_owned();
+    }
+    here.map(|_| Component::ParentDir).chain(there).collect()
 }
 
 #[cfg(test)]
@@ -45,6 +56,19 @@ mod tests {
             [("./a.yml", "a.yml"), ("a/./b.yml", "a/./b.yml"), ("../a.yml", "../a.yml"), ("/a", "/a")]
         {
             assert_eq!(name(Path::new(path)), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_is_seen_from_where_one_stands() {
+        for (here, target, expected) in [
+            ("/work/sms", "/work/sms/a.yml", "a.yml"),
+            ("/work/sms", "/work/lint.yml", "../lint.yml"),
+            ("/work/sms", "/work", ".."),
+            ("/work/sms", "/etc/lint.yml", "/etc/lint.yml"),
+            ("/", "/etc/lint.yml", "etc/lint.yml"),
+        ] {
+            assert_eq!(seen_from(Path::new(here), Path::new(target)), Path::new(expected), "{target} from {here}");
         }
     }
 }

@@ -131,6 +131,7 @@ impl<'o> Projects<'o> {
             Some(file) => self.read(file, console)?,
         };
         let language = self.options.language.or(found.spec.language).unwrap_or(console.language());
+        console.speak(language);
         let (rules, packs) = self.rules(&found, language, console)?;
         let config = match &found.source {
             None => Config::default(),

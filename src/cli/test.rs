@@ -62,8 +62,8 @@ fn meaning(outcome: &Outcome, language: Language) -> &'static str {
         Outcome::Passed => language.pick("符合预期", "as expected"),
         Outcome::Noisy(_) => language.pick("good 用例被报告，标出的是", "a good case is found; marked is"),
         Outcome::Missing => language.pick("bad 用例没有被报告", "a bad case is not found"),
-        Outcome::WrongSpan(_) => language.pick("标错了位置，标出的是", "another text is marked than `mark`"),
-        Outcome::WrongFix(Some(_)) => language.pick("修正的结果不同，得到", "the fix gives another text than `fixed`"),
+        Outcome::WrongSpan(_) => language.pick("标出的不是 mark，而是", "marked is not `mark`, but"),
+        Outcome::WrongFix(Some(_)) => language.pick("修正后不是 fixed，而是", "the fix gives not `fixed`, but"),
         Outcome::WrongFix(None) => language.pick("没有修正", "there is no fix"),
         Outcome::Broken(_) => language.pick("用例本身有问题", "the case itself is wrong"),
     }
@@ -91,8 +91,8 @@ fn pretty(reports: &[CaseReport], language: Language) -> String {
     let rules = reports.iter().map(|report| &report.rule).collect::<std::collections::BTreeSet<_>>().len();
     let cases = reports.len();
     let _ = match language {
-        Language::Zh => writeln!(text, "{rules} 条规则，{cases} 个用例，{failed} 个不符。"),
-        Language::En => writeln!(text, "{rules} rules, {cases} cases, {failed} failed."),
+        Language::Zh => writeln!(text, "规则 {rules} 条，用例 {cases} 个，不符 {failed} 个"),
+        Language::En => writeln!(text, "rules: {rules}, cases: {cases}, failed: {failed}"),
     };
     text
 }

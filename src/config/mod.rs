@@ -13,6 +13,8 @@ mod pairs;
 mod resolve;
 mod setting;
 mod spec;
+#[cfg(test)]
+mod tests;
 
 pub use files::FileFilter;
 pub use folder::Folder;

@@ -24,6 +24,7 @@ use crate::diagnostic::Report;
 
 pub use exit::Exit;
 pub use style::Style;
+pub use summary::severity as severity_word;
 pub use visible::visible;
 
 /// Lists the formats: the variant, the module whose `render` writes it (also its name in options), and what it is for.

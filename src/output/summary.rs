@@ -86,7 +86,7 @@ pub(super) fn exit(report: &Report, exit: Exit) -> String {
 }
 
 /// The word for a severity at the head of a finding.
-pub(super) const fn severity(language: Language, severity: Severity) -> &'static str {
+pub const fn severity(language: Language, severity: Severity) -> &'static str {
     match language {
         Language::Zh => noun(severity).zh,
         Language::En => severity.as_str(),
