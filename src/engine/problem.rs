@@ -33,18 +33,17 @@ pub(super) fn diagnose(problem: &Problem, source: &Source, plan: &Plan) -> Diagn
 
 /// A provider that no pack knows.
 pub(super) fn unknown_provider(
-    place: Place,
+    place: &Place,
     name: &str,
     near: Option<&str>,
     known: &[&str],
     language: Language,
 ) -> Diagnostic {
-    let help = match near {
-        Some(near) => language.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-        None => {
-            let list = known.join(", ");
-            language.pick(format!("可选：{list}"), format!("known: {list}"))
-        }
+    let help = if let Some(near) = near {
+        language.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
+    } else {
+        let list = known.join(", ");
+        language.pick(format!("可选：{list}"), format!("known: {list}"))
     };
     Diagnostic {
         primary: Some(place.clone()),

@@ -59,7 +59,7 @@ pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
             continue;
         }
         let near = did_you_mean(name, known.iter().copied());
-        found.push(problem::unknown_provider(place, name, near, &known, plan.language));
+        found.push(problem::unknown_provider(&place, name, near, &known, plan.language));
     }
     found
 }

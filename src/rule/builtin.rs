@@ -37,6 +37,9 @@ pub(super) fn packs() -> Vec<Pack> {
 }
 
 /// The built-in packs with their cases.
+///
+/// # Panics
+/// Never: a test reads what `build.rs` embedded.
 pub fn packs_with_cases() -> Vec<Pack> {
     let mut cases: BTreeMap<String, CasesSpec> =
         serde_json::from_str(COLD).expect("the cases under rules/ are well formed");

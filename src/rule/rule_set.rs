@@ -25,8 +25,10 @@ pub struct RuleSet {
     lexicon: Lexicon,
     slots: Slots,
     settings: BTreeMap<String, SettingSpec>,
-    /// What each provider's records are judged by; last, what records without a provider are judged by.
+    /// What each provider's records are judged by.
     views: Vec<View>,
+    /// What records without a provider are judged by.
+    shared: View,
 }
 
 /// A pack on its way into a rule set.
@@ -64,7 +66,7 @@ impl RuleSet {
 
     /// The packs that can judge in a provider's name.
     pub fn providers(&self) -> Vec<&str> {
-        self.views.iter().map(View::provider).filter(|name| !name.is_empty()).collect()
+        self.views.iter().map(View::provider).collect()
     }
 
     /// Every setting that a pack declares, by name.
@@ -85,8 +87,7 @@ impl RuleSet {
 
     /// What judges in the name of `provider`; for any other name, what every provider shares.
     pub fn view(&self, provider: &str) -> &View {
-        let own = self.views.iter().find(|view| view.provider() == provider && !provider.is_empty());
-        own.or_else(|| self.views.last()).expect("there is a view for records without a provider")
+        self.views.iter().find(|view| view.provider() == provider).unwrap_or(&self.shared)
     }
 
     /// The rule at a place that a view names.
@@ -125,7 +126,9 @@ impl RuleSet {
         let mut loaded: Vec<Loaded> = Vec::with_capacity(packs.len());
         for (place, pack) in packs.into_iter().enumerate() {
             let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
-            manifest_faults(&pack, &loaded).iter().for_each(|fault| report(&pack.source, fault));
+            for fault in &manifest_faults(&pack, &loaded) {
+                report(&pack.source, fault);
+            }
             let files = word_files(&pack, &loaded);
             let mut compiler = Compiler {
                 pack: &pack.manifest.name.value,
@@ -153,8 +156,8 @@ impl RuleSet {
             loaded.push(Loaded { pack, builtin: place < builtin, rules: own });
         }
         if faults.is_empty() {
-            let views = views(&loaded, &rules, lexicon.sets());
-            Ok(Self { rules, lexicon, slots, settings, views })
+            let (views, shared) = views(&loaded, &rules, lexicon.sets());
+            Ok(Self { rules, lexicon, slots, settings, views, shared })
         } else {
             Err(faults)
         }
@@ -230,7 +233,7 @@ fn severity(word: &str) -> Option<Severity> {
 }
 
 /// One view for each provider, and one for records without any.
-fn views(loaded: &[Loaded], rules: &[Rule], sets: usize) -> Vec<View> {
+fn views(loaded: &[Loaded], rules: &[Rule], sets: usize) -> (Vec<View>, View) {
     let added: Vec<&Loaded> = loaded.iter().filter(|one| !one.builtin && !one.pack.manifest.provider).collect();
     let shared = loaded.iter().filter(|one| one.builtin && !one.pack.manifest.provider);
     let mut views = Vec::new();
@@ -244,8 +247,7 @@ fn views(loaded: &[Loaded], rules: &[Rule], sets: usize) -> Vec<View> {
         }
         views.push(view(Some(&provider.pack), &packs, rules, sets));
     }
-    views.push(view(None, &shared.chain(added).collect::<Vec<_>>(), rules, sets));
-    views
+    (views, view(None, &shared.chain(added).collect::<Vec<_>>(), rules, sets))
 }
 
 fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize) -> View {
@@ -256,7 +258,7 @@ fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize)
         levels.extend(loaded.pack.manifest.rules.iter().map(|(id, level)| (id.as_str(), severity(level))));
     }
     let dialects = packs.iter().map(|loaded| &loaded.pack.manifest.dialect);
-    let dialect = dialects.fold(Dialect::default(), |dialect, nearer| dialect.overlaid(nearer));
+    let dialect = dialects.fold(Dialect::default(), Dialect::overlaid);
     let mut view = View::new(provider.map_or("", |pack| &pack.manifest.name), dialect, sets);
     for place in packs.iter().flat_map(|loaded| &loaded.rules) {
         let rule = &rules[*place];

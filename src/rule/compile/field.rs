@@ -63,10 +63,9 @@ impl Compiler<'_> {
 fn has_path(keys: &[Key], path: &str) -> bool {
     let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
     match (schema::find(keys, head).map(|key| key.form), rest) {
-        (None, _) => false,
         (Some(_), None) => true,
         (Some(Form::Map(keys) | Form::Maps(keys)), Some(rest)) => has_path(keys, rest),
         (Some(Form::TextMap), Some(rest)) => !rest.contains('.'),
-        (Some(_), Some(_)) => false,
+        (None, _) | (Some(_), Some(_)) => false,
     }
 }

@@ -68,6 +68,8 @@ impl Distinctive {
 
 pub(super) fn set(lists: &[WordList]) -> WordSet {
     let mut set = WordSet::default();
-    lists.iter().for_each(|list| set.add(&list.0));
+    for list in lists {
+        set.add(&list.0);
+    }
     set
 }

@@ -34,7 +34,8 @@ impl Bound {
 impl Length {
     /// Finds what is too long, from the first character that is too many, and what is too short, whole.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let (min, max) = (self.bound(self.min.as_ref(), subject), self.bound(self.max.as_ref(), subject));
+        let stated = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound.value(subject));
+        let (min, max) = (stated(&self.min), stated(&self.max));
         for text in value.texts() {
             let length = self.measure(text.text);
             let hit = if let Some(max) = max.filter(|&max| length > max) {
@@ -47,11 +48,6 @@ impl Length {
             };
             found.push(hit.with("length", length));
         }
-    }
-
-    #[expect(clippy::unused_self, reason = "reads as what it is: a bound of this length")]
-    fn bound(&self, bound: Option<&Bound>, subject: &Subject<'_>) -> Option<usize> {
-        bound.and_then(|bound| bound.value(subject))
     }
 
     fn measure(&self, text: &str) -> usize {

@@ -127,7 +127,7 @@ impl<'a> Match<'a> {
 
     /// Adds a value.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.values.push((name.into(), value.to_string()));
         self
     }

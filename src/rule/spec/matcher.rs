@@ -1,0 +1,57 @@
+use serde::{Deserialize, Serialize};
+
+use super::{AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthSpec, LinksSpec, VariablesSpec, WordsSpec};
+use crate::{
+    document::RecordKind,
+    text::{OneOrMany, Spanned},
+};
+
+/// What to look for. Exactly one of the matchers has to be given; `field` and `except` go with it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MatchSpec {
+    /// Looks at this field instead of the rule's own: a key of the record, `other_kind.key`, or the name of a setting.
+    /// In `match`, what is found there is what will be underlined.
+    pub field: Option<Spanned<String>>,
+    /// With `words` and `regex`: a hit inside one of these phrases is none.
+    pub except: Vec<Spanned<String>>,
+
+    /// Any of these words. Width and case are ignored; a word that begins or ends with a Latin letter or digit does
+    /// not count inside a longer run of these. Gives `{word}`, the listed word.
+    pub words: Option<WordsSpec>,
+    /// A regular expression of the `regex` crate, over the text as written. Gives its named groups.
+    pub regex: Option<Spanned<String>>,
+    /// Characters outside the allowed classes, or in the denied ones. Gives `{character}` and `{code_point}`.
+    pub characters: Option<CharactersSpec>,
+    /// A length out of range. Gives `{length}`, `{limit}`, and more; see [`LengthSpec`].
+    pub length: Option<LengthSpec>,
+    /// Something about the variables of a template. See [`VariablesSpec`] for what each gives.
+    pub variables: Option<VariablesSpec>,
+    /// Something about the links of a template. Gives `{link}`.
+    pub links: Option<LinksSpec>,
+    /// The field begins with one of these. Marks it; under `not`, the first character.
+    pub starts_with: Option<OneOrMany<Spanned<String>>>,
+    /// The field ends with one of these. Marks it; under `not`, the last character.
+    pub ends_with: Option<OneOrMany<Spanned<String>>>,
+    /// The field contains one of these, letter for letter. Marks the first; under `not`, the last character.
+    pub contains: Option<OneOrMany<Spanned<String>>>,
+    /// The field has one of these values. Marks it whole.
+    pub one_of: Option<OneOrMany<Spanned<String>>>,
+    /// `true`: the field is there and not empty. Marks it whole; under `not`, the record's name.
+    pub present: Option<bool>,
+    /// The field names another record, and no document of the run has one. Gives `{value}` and `{suggestion}`.
+    pub refers_to: Option<RecordKind>,
+    /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
+    pub absent: Option<bool>,
+    /// A name in which nothing distinguishes its bearer.
+    pub distinctive: Option<DistinctiveSpec>,
+    /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
+    pub abbreviation: Option<AbbreviationSpec>,
+
+    /// Every one of these matches. Marks what the first marks.
+    pub all: Option<Vec<MatchSpec>>,
+    /// At least one of these matches. Marks what each of them marks.
+    pub any: Option<Vec<MatchSpec>>,
+    /// This does not match. Marks where it should stand.
+    pub not: Option<Box<MatchSpec>>,
+}

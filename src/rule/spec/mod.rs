@@ -1,0 +1,22 @@
+//! What the YAML of a pack may say. Nothing here can run: the compiler of rules is the only door to a [`super::Rule`].
+//!
+//! The doc comments of this folder are the reference for pack authors. Forms that are told apart by what stands there are
+//! read without trial and error, so that a mistake inside one of them keeps its place.
+
+mod case;
+mod length;
+mod matcher;
+mod name;
+mod pack;
+mod rule;
+mod text;
+mod words;
+
+pub use case::{CaseSpec, CasesSpec};
+pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
+pub use matcher::MatchSpec;
+pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
+pub use pack::{PackSpec, SettingKind, SettingSpec};
+pub use rule::{AppliesSpec, FixSpec, RuleSpec};
+pub use text::{CharacterClass, CharactersSpec, LinksSpec, VariablesSpec};
+pub use words::{WordFile, WordsSpec};

@@ -1,0 +1,73 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    diagnostic::{Citation, Localized},
+    document::Dialect,
+    text::Spanned,
+};
+
+/// `pack.yml`: one authority whose rules these are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackSpec {
+    /// The first half of every rule id; lower-case letters, digits and hyphens.
+    pub name: Spanned<String>,
+    /// What a reader calls it.
+    #[serde(default)]
+    pub title: Option<Localized>,
+    /// The version of the facts, free form.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// Packs whose rules hold here too, by name.
+    #[serde(default)]
+    pub extends: Vec<Spanned<String>>,
+    /// Whether this pack judges records of every provider. A pack that says nothing and names no `provider`
+    /// adds its rules to every run that loads it.
+    #[serde(default)]
+    pub provider: bool,
+    /// The pages the rules come from.
+    #[serde(default)]
+    pub sources: Vec<Citation>,
+    /// How the provider writes variables and brackets, and how it counts.
+    #[serde(default)]
+    pub dialect: Dialect,
+    /// What a run can say about who submits.
+    #[serde(default)]
+    pub settings: BTreeMap<String, SettingSpec>,
+    /// New levels for inherited rules, by full id: a severity, or `off`.
+    #[serde(default)]
+    pub rules: BTreeMap<String, String>,
+}
+
+/// Something about who submits that rules depend on and documents do not say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingSpec {
+    /// What it is, for the reader.
+    pub title: Localized,
+    /// What values it takes.
+    #[serde(rename = "type")]
+    pub kind: SettingKind,
+    /// The words it knows, for `choice`.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// What holds where nobody says; without it the value is unknown.
+    #[serde(default)]
+    pub default: Option<String>,
+}
+
+/// The values of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingKind {
+    /// One of `values`.
+    Choice,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number, not negative.
+    Number,
+    /// Any text.
+    Text,
+}

@@ -1,0 +1,106 @@
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{CasesSpec, MatchSpec};
+use crate::{
+    diagnostic::{Citation, Family, Localized, Safety, Severity},
+    document::RecordKind,
+    text::{OneOrMany, Spanned},
+};
+
+/// One rule: one file, or one document of a pack file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSpec {
+    /// The second half of its id: reads well after "allow …"; kebab-case; never renamed.
+    pub id: Spanned<String>,
+    /// What it objects to, as a noun phrase.
+    pub title: Localized,
+    /// What it is about.
+    pub family: Spanned<Family>,
+    /// How sure a refusal is.
+    pub severity: Severity,
+    /// The records it looks at.
+    pub applies: AppliesSpec,
+    /// In force from this day on.
+    #[serde(default)]
+    pub since: Option<Date>,
+    /// In force up to, not including, this day.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The field it judges; without it, the content of a template, the name of a signature, qualification or letter,
+    /// the template of a send. `other_kind.key` leads from a record to the one it refers to.
+    #[serde(default)]
+    pub field: Option<Spanned<String>>,
+    /// Looks only where this matches too.
+    #[serde(default)]
+    pub when: Option<Box<MatchSpec>>,
+    /// What it objects to.
+    #[serde(rename = "match")]
+    pub matcher: Box<MatchSpec>,
+    /// The headline. `{match}`, `{name}` and what the matcher gives (see each) are filled in; `{{` and `}}` stand for
+    /// braces; `{1}` and the like stay.
+    pub message: Spanned<Localized>,
+    /// How to mend it.
+    #[serde(default)]
+    pub help: Option<Spanned<Localized>>,
+    /// How a machine can mend it.
+    #[serde(default)]
+    pub fix: Option<Spanned<FixSpec>>,
+    /// The inherited rule that this one takes the place of, by full id.
+    #[serde(default)]
+    pub replaces: Option<Spanned<String>>,
+    /// Where it is written. The first is shown with each finding.
+    #[serde(default)]
+    pub sources: Vec<Citation>,
+    /// What the provider's API would answer.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// What its reviewer would write.
+    #[serde(default)]
+    pub rejections: Vec<String>,
+    /// What shows that it works.
+    #[serde(default, skip_serializing)]
+    pub cases: CasesSpec,
+}
+
+/// The records a rule looks at. A record that leaves one of these open is not looked at, except for what a setting of
+/// the same name gives by default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppliesSpec {
+    /// The kind of record.
+    pub kind: RecordKind,
+    /// Types of signature or template.
+    #[serde(default, rename = "type")]
+    pub types: OneOrMany<Spanned<String>>,
+    /// Where the messages go.
+    #[serde(default)]
+    pub region: OneOrMany<Spanned<String>>,
+    /// Who submits.
+    #[serde(default)]
+    pub account: OneOrMany<Spanned<String>>,
+    /// Which site of the provider.
+    #[serde(default)]
+    pub site: OneOrMany<Spanned<String>>,
+}
+
+/// How a machine can mend a finding. Exactly one of the first four; placeholders as in messages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixSpec {
+    /// Puts this behind the last character of the field.
+    #[serde(default)]
+    pub append: Option<String>,
+    /// Puts this in place of what is marked.
+    #[serde(default)]
+    pub replace: Option<String>,
+    /// Takes away what is marked.
+    #[serde(default)]
+    pub delete: Option<bool>,
+    /// Puts this in place of the whole field.
+    #[serde(default)]
+    pub rewrite: Option<String>,
+    /// Whether it may be applied without asking.
+    pub safety: Safety,
+}
