@@ -11,7 +11,7 @@ use super::{
     clock,
     console::Console,
     discover::{Found, Origin, discover},
-    exit::ExitCode,
+    exit::{self, ExitCode},
     load, merge,
     options::CheckOptions,
     parallel,
@@ -61,7 +61,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         records: 0,
         notes: Vec::new(),
     });
-    finish(&report, fail_on.unwrap_or(Severity::Error), &options, console)
+    let code = finish(&report, fail_on.unwrap_or(Severity::Error), &options, console);
+    exit::leave((report, projects));
+    code
 }
 
 /// Lints the files of one project.
@@ -88,7 +90,10 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
             set_aside(examined, origin, project.plan.language, console);
         }
     }
-    engine::conclude(&inputs, &examined, &project.plan)
+    let report = engine::conclude(&inputs, &examined, &project.plan);
+    exit::leave(examined);
+    exit::leave(inputs);
+    report
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.

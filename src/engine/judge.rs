@@ -86,23 +86,26 @@ impl<'p> Judge<'p> {
     fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
             }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

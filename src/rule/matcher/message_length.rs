@@ -2,8 +2,11 @@ use std::ops::Range;
 
 use super::{Match, Subject, Value, length::Bound};
 use crate::{
-    document::{Body, Encoding, Measure, Parts, cuts, measure},
-    rule::spec::{LengthOf, LengthUnit},
+    document::{Body, Encoding, Measure, PartSizes, Parts, cuts, measure},
+    rule::{
+        spec::{LengthOf, LengthUnit},
+        subject::Stated,
+    },
 };
 
 /// The length of the message that a template gives, signature and brackets included.
@@ -31,10 +34,13 @@ impl MessageLength {
     /// Finds what falls behind the limit, from the first character that is too many.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         let Some(max) = self.max.value(subject) else { return };
-        let region = subject.text("region").unwrap_or_default();
+        let region = subject.stated(Stated::Region).unwrap_or_default();
         let parts = subject.dialect.parts.get(region);
         for text in value.texts() {
             let body = subject.body(text.text);
+            if self.surely_fits(subject, text.text, &body, max, parts) {
+                continue;
+            }
             let fixed = Rendered::new(subject, text.text, &body, &|_| 0);
             let longest = match self.of {
                 LengthOf::Message => Rendered::new(subject, text.text, &body, &|name| longest(subject, name)),
@@ -61,6 +67,35 @@ impl MessageLength {
                     .with("parts", measured.as_ref().map_or(0, |measured| measured.parts))
                     .with("save", measured.zip(parts).map_or(0, |(measured, parts)| to_save(&measured, *parts))),
             );
+        }
+    }
+
+    /// Whether the message cannot be too long, found out without writing it. May say no to one that fits.
+    fn surely_fits(
+        &self,
+        subject: &Subject<'_>,
+        content: &str,
+        body: &Body,
+        max: usize,
+        parts: Option<&Parts>,
+    ) -> bool {
+        let (open, close) = brackets(subject);
+        let signature = subject.text("signature").map_or(0, |name| utf16(open) + utf16(name) + utf16(close));
+        let variables = body.variables.iter().map(|variable| match self.of {
+            LengthOf::Message => longest(subject, &content[variable.name.clone()]),
+            LengthOf::FixedText | LengthOf::Field => 0,
+        });
+        let spelled: usize = body.variables.iter().map(|variable| utf16(&content[variable.range.clone()])).sum();
+        let units = signature + utf16(content) - spelled + variables.sum::<usize>();
+        match (self.unit, parts) {
+            (LengthUnit::Characters | LengthUnit::Utf16, _) => units <= max,
+            (LengthUnit::Parts, None) => true,
+            // A character is never split between two parts, so that each may end one unit early; and one of the
+            // extension table of GSM-7 takes two septets.
+            (LengthUnit::Parts, Some(parts)) => {
+                let room = |sizes: PartSizes| sizes.single.max(sizes.multi.saturating_sub(1).saturating_mul(max));
+                max > 0 && units <= room(parts.ucs2) && parts.gsm7.is_none_or(|sizes| 2 * units <= room(sizes))
+            }
         }
     }
 
@@ -96,11 +131,8 @@ impl Rendered {
     fn new(subject: &Subject<'_>, content: &str, body: &Body, length: &dyn Fn(&str) -> usize) -> Self {
         let mut text = String::with_capacity(content.len() + 16);
         if let Some(signature) = subject.text("signature") {
-            let region = subject.text("region").unwrap_or_default();
-            let brackets = subject.dialect.signature.get(region);
-            text.push_str(brackets.map_or("", |brackets| &brackets.open));
-            text.push_str(signature);
-            text.push_str(brackets.map_or("", |brackets| &brackets.close));
+            let (open, close) = brackets(subject);
+            text.extend([open, signature, close]);
         }
         let mut rendered = Self { signature: text.len(), text, pieces: Vec::new() };
         let mut at = 0;
@@ -131,6 +163,17 @@ impl Rendered {
             },
         )
     }
+}
+
+/// What the platform puts round a signature.
+fn brackets<'a>(subject: &Subject<'a>) -> (&'a str, &'a str) {
+    let region = subject.stated(Stated::Region).unwrap_or_default();
+    subject.dialect.signature.get(region).map_or(("", ""), |brackets| (&brackets.open, &brackets.close))
+}
+
+/// The UTF-16 code units of `text`, counted without decoding it.
+fn utf16(text: &str) -> usize {
+    text.chars().count() + text.bytes().filter(|byte| *byte >= 0xF0).count()
 }
 
 /// The greatest length that is known of the variable called `name`, in characters; 0 where nothing is known.
