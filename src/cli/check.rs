@@ -98,7 +98,7 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,

@@ -4,6 +4,7 @@
 //! rules that look at the whole run have their say ([`conclude`]).
 
 mod apply;
+pub mod bill;
 pub mod case;
 mod diagnose;
 mod fixing;
