@@ -50,7 +50,8 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to write the report: pretty, short or json; FORMAT=FILE writes it to a file. May be repeated.
+    /// How to write the report: pretty, short, markdown, json, ndjson, sarif, github, gitlab, junit or rdjson; FORMAT=FILE
+    /// writes it to a file. May be repeated.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_target, help_heading = "Output")]
     pub(super) format: Vec<Target>,
 

@@ -1,7 +1,6 @@
 //! `smslint check`: from options to a report.
 
 use std::{
-    fs::File,
     io::{self, ErrorKind},
     sync::Arc,
 };
@@ -16,6 +15,7 @@ use super::{
     options::CheckOptions,
     parallel,
     project::{Project, Projects},
+    targets,
 };
 use crate::{
     diagnostic::{Language, Report, Severity},
@@ -32,6 +32,14 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         console.error(console.language().pick(
             "只有一种 --format 能写到标准输出；其余的请写成 FORMAT=FILE",
             "only one --format can go to standard output; write the others as FORMAT=FILE",
+        ));
+        return ExitCode::Unusable;
+    }
+    if let Some(file) = options.file_named_twice() {
+        let name = super::path::name(file);
+        console.error(&console.language().pick(
+            format!("{name}：两种 --format 不能写到同一个文件"),
+            format!("{name}: two formats cannot go to the same file"),
         ));
         return ExitCode::Unusable;
     }
@@ -52,16 +60,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     // Where configurations disagree, the strictest decides.
     let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min();
     let language = options.run.language.unwrap_or(console.language());
-    let report = merge::merge(runs.into_iter().map(|(report, _)| report)).unwrap_or_else(|| Report {
-        diagnostics: Vec::new(),
-        sources: std::collections::BTreeMap::new(),
-        as_of: options.run.as_of.unwrap_or_else(clock::today),
-        language,
-        files: 0,
-        records: 0,
-        notes: Vec::new(),
-    });
-    finish(&report, fail_on.unwrap_or(Severity::Error), &options, console)
+    let mut report = merge::merge(runs.into_iter().map(|(report, _)| report))
+        .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
+    finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console)
 }
 
 /// Lints the files of one project.
@@ -126,17 +127,8 @@ fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, co
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
-fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
-    for target in &options.targets {
-        if let Some(path) = &target.file {
-            let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
-            let written =
-                File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
-            if let Err(error) = written {
-                console.io_error(&super::path::name(path), &error);
-            }
-        }
-    }
+fn finish(report: &mut Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
+    targets::write(report, &options.targets, |report, console| verdict(report, fail_on, options, console), console);
     let exit = verdict(report, fail_on, options, console);
     let code = match exit.code(report) {
         0 => ExitCode::Clean,

@@ -21,6 +21,7 @@ mod parallel;
 mod path;
 mod project;
 mod rules;
+mod targets;
 mod terminal;
 mod test;
 
