@@ -89,7 +89,8 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// Leaves out what the configuration excludes even where it is named.
+    /// Takes files that are named like files that are found: what the configuration leaves out stays out, and so does
+    /// what holds no record. For hooks, which name every file.
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
