@@ -21,7 +21,7 @@ use crate::{
     config::Levels,
     diagnostic::{Diagnostic, Language, Report},
     document::{Document, Format},
-    rule::{Index, Profile, RuleSet},
+    rule::{Entry, Index, Profile, RuleSet},
     text::Source,
 };
 
@@ -92,12 +92,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let mut index = Index::default();
-    for (input, one) in inputs.iter().zip(examined) {
-        for record in &one.document.records {
-            index.add(input.source.name(), record);
-        }
-    }
+    let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let mut readings = Vec::new();
@@ -121,6 +116,24 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         notes: reading::notes(&readings, plan),
         diagnostics,
     }
+}
+
+/// Every record, in the order of files and lines, whatever the order of the inputs.
+fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
+    pairs.sort_by_key(|(input, _)| input.source.name());
+    let mut index = Index::default();
+    for (input, one) in pairs {
+        for record in &one.document.records {
+            index.add(Entry {
+                path: Arc::clone(input.source.name()),
+                record,
+                providers: provider::of(record, &one.reading),
+                reported: input.reported,
+            });
+        }
+    }
+    index
 }
 
 /// The sources that findings point into.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Plan, problem};
+use super::{Plan, Reading, problem};
 use crate::{
     diagnostic::{Diagnostic, Place},
     document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
@@ -17,6 +17,16 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
         Some(node) => node.items().iter().filter(|item| item.scalar().is_some()).collect(),
         None => Vec::new(),
     }
+}
+
+/// The providers that judge a record.
+pub(super) fn of<'r>(record: &'r Record<'_>, reading: &'r Reading) -> Vec<&'r str> {
+    let stated: Vec<&str> = named(record).into_iter().filter_map(Node::text).collect();
+    if !stated.is_empty() {
+        return stated;
+    }
+    let known = reading.providers();
+    if known.is_empty() { vec![""] } else { known }
 }
 
 /// The provider whose way of writing variables is that of every template of the document, and of no other provider.

@@ -1,5 +1,7 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{Index, Profile, lexicon::Hit, matcher::Spot};
 use crate::{
     document::{Body, Dialect, Record, RecordKind},
@@ -17,6 +19,8 @@ pub struct Subject<'a> {
     pub dialect: &'a Dialect,
     /// What is known about who submits, defaults of the packs included.
     pub profile: &'a Profile,
+    /// The day of the run.
+    pub as_of: Date,
     /// What was worked out about this record so far.
     pub notes: &'a Notes<'a>,
     /// The other records of the run; `None` while only one record is looked at.
@@ -75,9 +79,11 @@ impl<'a> Subject<'a> {
             FieldRef::Other(kind, path) => {
                 let named = self.record.text(self.provider, kind.as_str());
                 let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
-                found.map_or(Value::Missing, |(file, record)| {
-                    record.field(self.provider, path).map_or(Value::Missing, |node| Value::Node(node, Some(file)))
-                })
+                let Some((file, record)) = found else { return Value::Missing };
+                match record.field_or_default(self.provider, path) {
+                    Some(node) => Value::Node(node, Some(file)),
+                    None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
+                }
             }
         }
     }
