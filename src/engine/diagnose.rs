@@ -3,10 +3,7 @@ use std::sync::Arc;
 use super::{Plan, fixing};
 use crate::{
     diagnostic::{Diagnostic, Label, Place, Severity, Status},
-    rule::{
-        Asks, Rule, Standing, Subject,
-        matcher::{Match, Spot},
-    },
+    rule::{Asks, Rule, Spot, Standing, Subject, matcher::Match},
     text::{Node, Source},
 };
 
