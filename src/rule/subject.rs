@@ -40,7 +40,9 @@ pub struct Notes<'a> {
 pub enum FieldRef {
     /// A key of the record itself, or of its file, or a setting of that name.
     Own(Arc<str>),
-    /// A key of the record that this one names.
+    /// A key of the maps in a list of the record: the list, and the key.
+    Each(Arc<str>, &'static str),
+    /// A key of the record that this one names, or of its file, or a setting of that name.
     Other(RecordKind, Arc<str>),
 }
 
@@ -51,6 +53,8 @@ pub enum Value<'a> {
     Missing,
     /// A value in a file; of another file than the record's own, where the path is given.
     Node(&'a Node<'a>, Option<&'a Arc<str>>),
+    /// A key of each map in a list.
+    Each(&'a Node<'a>, &'static str),
     /// A lone text of a file.
     Scalar(&'a Scalar<'a>, Option<&'a Arc<str>>),
     /// A setting: it stands nowhere.
@@ -94,8 +98,12 @@ impl<'a> Subject<'a> {
                 Some(node) => Value::Node(node, None),
                 None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
             },
+            FieldRef::Each(list, key) => {
+                let list = self.record.field(self.provider, list);
+                list.map_or(Value::Missing, |list| Value::Each(list, key))
+            }
             FieldRef::Other(kind, path) => {
-                let named = self.record.text(self.provider, kind.as_str());
+                let named = self.record.text(self.provider, kind.reference_key());
                 let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
                 let Some((file, record)) = found else { return Value::Missing };
                 match record.field_or_default(self.provider, path) {
@@ -137,6 +145,7 @@ impl<'a> Value<'a> {
                 crate::text::Value::Sequence(items) => items.is_empty(),
                 crate::text::Value::Mapping(entries) => entries.is_empty(),
             },
+            Self::Each(..) => self.texts().iter().all(|text| text.text.trim().is_empty()),
             Self::Scalar(scalar, _) => scalar.cooked.text().trim().is_empty(),
             Self::Setting(text) => text.is_empty(),
         }
@@ -149,6 +158,10 @@ impl<'a> Value<'a> {
             Self::Missing => Vec::new(),
             Self::Setting(text) => vec![Text { text, scalar: None, path: None }],
             Self::Scalar(scalar, path) => vec![of_file(scalar, path)],
+            Self::Each(list, key) => {
+                let maps = list.items().iter();
+                maps.filter_map(|map| map.get(key)?.scalar()).map(|scalar| of_file(scalar, None)).collect()
+            }
             Self::Node(node, path) => match &node.value {
                 crate::text::Value::Null => Vec::new(),
                 crate::text::Value::Scalar(scalar) => vec![of_file(scalar, path)],
