@@ -20,6 +20,7 @@ impl Items {
                 Written::Scalar(_) => 1,
                 Written::Null => 0,
             },
+            Value::Each(node, _) => node.items().len(),
             Value::Scalar(..) | Value::Setting(_) => 1,
             Value::Missing => return,
         };

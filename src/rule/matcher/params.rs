@@ -75,7 +75,7 @@ fn miscounted<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>
             _ => None,
         },
         Value::Missing if !expected.is_empty() => wrong(Spot::Record, 0),
-        Value::Missing | Value::Scalar(..) | Value::Setting(_) => None,
+        Value::Missing | Value::Each(..) | Value::Scalar(..) | Value::Setting(_) => None,
     }
 }
 

@@ -52,7 +52,7 @@ impl Unique {
     pub const fn field(field: &FieldRef) -> Option<&std::sync::Arc<str>> {
         match field {
             FieldRef::Own(path) => Some(path),
-            FieldRef::Other(..) => None,
+            FieldRef::Each(..) | FieldRef::Other(..) => None,
         }
     }
 }
