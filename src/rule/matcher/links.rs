@@ -32,7 +32,8 @@ impl Links {
                     Self::MoreThan(allowed) => before >= *allowed,
                     Self::WithVariable => inside.is_some(),
                     Self::Hosts(hosts) => is_below(&host, hosts),
-                    Self::BareIp => host.parse::<Ipv4Addr>().is_ok(),
+                    // Without either it may as well be the name of a machine, or a version.
+                    Self::BareIp => host.parse::<Ipv4Addr>().is_ok() && text.text[link.range.clone()].contains('/'),
                 };
                 if wanted {
                     let shown = &text.text[link.range.clone()];

@@ -106,6 +106,6 @@ pub struct LinksSpec {
     pub hosts: Option<WordsSpec>,
     /// A link behind so many others in the same text.
     pub more_than: Option<usize>,
-    /// A link to an address in digits: `http://203.0.113.7/`.
+    /// A link to an address in digits, with a scheme or a path: `http://203.0.113.7/`.
     pub bare_ip: bool,
 }
