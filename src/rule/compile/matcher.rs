@@ -6,8 +6,8 @@ use crate::{
     rule::{
         fault::{Code, Fault},
         matcher::{
-            Abbreviation, Affix, AffixPlace, All, Any, At, Bound, Characters, Distinctive, Length, Links, Matcher,
-            MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
+            Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, Bound, Characters, Distinctive, Length, Links,
+            Matcher, MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
         },
         spec::{
             AbbreviationSpec, CharactersSpec, DistinctiveSpec, Lacking, LengthOf, LengthSpec, Limit, LinksSpec,
@@ -77,6 +77,8 @@ impl Compiler<'_> {
             MatchSpec { absent: Some(true), .. } | MatchSpec { present: Some(false), .. } => {
                 Matcher::Not(Not(Box::new(Matcher::Present(Present))))
             }
+            MatchSpec { same_as: Some(path), .. } => self.agreement(kind, path, true)?,
+            MatchSpec { differs_from: Some(path), .. } => self.agreement(kind, path, false)?,
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
             MatchSpec { abbreviation: Some(short), .. } => Matcher::Abbreviation(self.abbreviation(kind, short)?),
@@ -207,6 +209,10 @@ impl Compiler<'_> {
         })
     }
 
+    fn agreement(&self, kind: RecordKind, path: &Spanned<String>, same: bool) -> Result<Matcher, Fault> {
+        Ok(Matcher::Agreement(Agreement { with: self.field(kind, path)?, same }))
+    }
+
     fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
         Ok(Abbreviation {
             of: self.field(kind, &spec.of)?,
@@ -249,6 +255,8 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("one_of", spec.one_of.is_some()),
         ("present", spec.present.is_some()),
         ("absent", spec.absent.is_some()),
+        ("same_as", spec.same_as.is_some()),
+        ("differs_from", spec.differs_from.is_some()),
         ("refers_to", spec.refers_to.is_some()),
         ("distinctive", spec.distinctive.is_some()),
         ("abbreviation", spec.abbreviation.is_some()),

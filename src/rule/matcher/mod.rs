@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod affix;
+mod agreement;
 mod characters;
 mod combine;
 mod distinctive;
@@ -28,6 +29,7 @@ use crate::text::Scalar;
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},
+    agreement::Agreement,
     characters::Characters,
     combine::{All, Any, At, Not},
     distinctive::Distinctive,
@@ -64,6 +66,8 @@ pub enum Matcher {
     OneOf(OneOf),
     /// Anything at all.
     Present(Present),
+    /// What another field says.
+    Agreement(Agreement),
     /// Names of other records.
     RefersTo(RefersTo),
     /// Names that distinguish nobody.
@@ -147,6 +151,7 @@ impl Matcher {
             Self::Affix(affix) => affix.find(value, found),
             Self::OneOf(one_of) => one_of.find(value, found),
             Self::Present(present) => present.find(value, found),
+            Self::Agreement(agreement) => agreement.find(subject, value, found),
             Self::RefersTo(refers_to) => refers_to.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
             Self::Abbreviation(abbreviation) => abbreviation.find(subject, value, found),
@@ -192,6 +197,7 @@ impl Matcher {
     pub fn needs_run(&self) -> bool {
         match self {
             Self::RefersTo(_) => true,
+            Self::Agreement(agreement) => matches!(agreement.with, FieldRef::Other(..)),
             Self::At(at) => at.needs_run(),
             Self::All(all) => all.matchers().iter().any(Self::needs_run),
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
@@ -212,8 +218,8 @@ impl Matcher {
             }
             Self::Variables(variables) => return variables.gives(),
             Self::Links(_) => &["link", "variable"],
+            Self::Agreement(_) => &["other"],
             Self::RefersTo(_) => &["value", "suggestion"],
-
             Self::Abbreviation(_) => &["full", "core", "part"],
             Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
             Self::All(all) => return all.matchers().iter().flat_map(Self::gives).collect(),
