@@ -21,7 +21,7 @@ use crate::{
     config::Levels,
     diagnostic::{Diagnostic, Language, Report},
     document::{Document, Format},
-    rule::{Index, Profile, RuleSet},
+    rule::{Entry, Index, Profile, RuleSet},
     text::Source,
 };
 
@@ -92,12 +92,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let mut index = Index::default();
-    for (input, one) in inputs.iter().zip(examined) {
-        for record in &one.document.records {
-            index.add(input.source.name(), record);
-        }
-    }
+    let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let mut readings = Vec::new();
@@ -111,9 +106,13 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
             judge.cross(record, &mut diagnostics);
         }
     }
-    let diagnostics = merge::in_order(diagnostics);
+    let mut diagnostics = merge::in_order(diagnostics);
+    let sources = sources(inputs, &diagnostics);
+    for diagnostic in &mut diagnostics {
+        quote_other_file(diagnostic, &sources);
+    }
     Report {
-        sources: sources(inputs, &diagnostics),
+        sources,
         as_of: plan.as_of,
         language: plan.language,
         files,
@@ -121,6 +120,24 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         notes: reading::notes(&readings, plan),
         diagnostics,
     }
+}
+
+/// Every record, in the order of files and lines, whatever the order of the inputs.
+fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
+    pairs.sort_by_key(|(input, _)| input.source.name());
+    let mut index = Index::default();
+    for (input, one) in pairs {
+        for record in &one.document.records {
+            index.add(Entry {
+                path: Arc::clone(input.source.name()),
+                record,
+                providers: provider::of(record, &one.reading),
+                reported: input.reported,
+            });
+        }
+    }
+    index
 }
 
 /// The sources that findings point into.
@@ -131,4 +148,12 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}
+
+/// A finding that points into another file than its record's own could not be quoted while that file was not at hand.
+fn quote_other_file(diagnostic: &mut Diagnostic, sources: &BTreeMap<Arc<str>, Arc<Source>>) {
+    let Some(place) = diagnostic.primary.as_ref().filter(|_| diagnostic.text.is_empty()) else { return };
+    if let Some(source) = sources.get(&place.path) {
+        diagnostic.text = source.slice(place.span).into_owned();
+    }
 }

@@ -1,13 +1,11 @@
 //! Which provider judges a record.
 
-use std::sync::Arc;
-
-use super::{Plan, problem};
+use super::{Plan, Reading, problem};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::Diagnostic,
     document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
     rule::RuleSet,
-    text::{Node, did_you_mean},
+    text::Node,
 };
 
 /// The providers that a record or its file names.
@@ -17,6 +15,16 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
         Some(node) => node.items().iter().filter(|item| item.scalar().is_some()).collect(),
         None => Vec::new(),
     }
+}
+
+/// The providers that judge a record.
+pub(super) fn of<'r>(record: &'r Record<'_>, reading: &'r Reading) -> Vec<&'r str> {
+    let stated: Vec<&str> = named(record).into_iter().filter_map(Node::text).collect();
+    if !stated.is_empty() {
+        return stated;
+    }
+    let known = reading.providers();
+    if known.is_empty() { vec![""] } else { known }
 }
 
 /// The provider whose way of writing variables is that of every template of the document, and of no other provider.
@@ -51,15 +59,11 @@ pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for node in document.records.iter().flat_map(named) {
         let name = node.text().unwrap_or_default();
-        if known.contains(&name) {
-            continue;
+        let span = node.scalar().map_or(node.span, |scalar| scalar.cooked.whole());
+        let is_told = |one: &Diagnostic| one.primary.as_ref().is_some_and(|place| place.span == span);
+        if !known.contains(&name) && !found.iter().any(is_told) {
+            found.push(problem::unknown_provider(document.source, span, name, &known, plan.language));
         }
-        let place = Place { path: Arc::clone(document.source.name()), span: node.span };
-        if found.iter().any(|diagnostic| diagnostic.primary.as_ref() == Some(&place)) {
-            continue;
-        }
-        let near = did_you_mean(name, known.iter().copied());
-        found.push(problem::unknown_provider(&place, name, near, &known, plan.language));
     }
     found
 }

@@ -23,6 +23,8 @@ pub struct Rule {
     pub field: FieldRef,
     /// What else has to hold.
     pub when: Option<Matcher>,
+    /// A setting that it cannot judge without.
+    pub asks: Option<Asks>,
     /// What it objects to.
     pub matcher: Matcher,
     /// The headline.
@@ -33,6 +35,15 @@ pub struct Rule {
     pub fixer: Option<Fixer>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
+}
+
+/// A setting that a rule cannot judge without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// The setting.
+    pub setting: String,
+    /// The value with which the rule would find something.
+    pub assume: String,
 }
 
 /// The records a rule looks at; an empty list asks for nothing.

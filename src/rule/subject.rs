@@ -1,6 +1,8 @@
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, ops::Range, rc::Rc, sync::Arc};
 
-use super::{Index, Profile, lexicon::Hit, matcher::Spot};
+use jiff::civil::Date;
+
+use super::{Index, Profile, lexicon::Hit};
 use crate::{
     document::{Body, Dialect, Record, RecordKind},
     text::{Node, Scalar},
@@ -17,6 +19,8 @@ pub struct Subject<'a> {
     pub dialect: &'a Dialect,
     /// What is known about who submits, defaults of the packs included.
     pub profile: &'a Profile,
+    /// The day of the run.
+    pub as_of: Date,
     /// What was worked out about this record so far.
     pub notes: &'a Notes<'a>,
     /// The other records of the run; `None` while only one record is looked at.
@@ -66,6 +70,24 @@ pub struct Text<'a> {
     pub scalar: Option<&'a Scalar<'a>>,
     /// The file, where it is not the record's own.
     pub path: Option<&'a Arc<str>>,
+}
+
+/// Where a match stands.
+#[derive(Clone, Debug)]
+pub enum Spot<'a> {
+    /// Bytes of the cooked text of a scalar; of another file than the record's own, where the path is given.
+    Text {
+        /// The scalar.
+        scalar: &'a Scalar<'a>,
+        /// Bytes of its text.
+        range: Range<usize>,
+        /// The file.
+        path: Option<&'a Arc<str>>,
+    },
+    /// The record as a whole, which is shown by its name.
+    Record,
+    /// The run as a whole, which is shown nowhere.
+    Run,
 }
 
 impl<'a> Subject<'a> {
@@ -156,7 +178,7 @@ impl<'a> Value<'a> {
 
 impl<'a> Text<'a> {
     /// The spot of a part of the text, by bytes.
-    pub fn spot(&self, range: std::ops::Range<usize>) -> Spot<'a> {
+    pub fn spot(&self, range: Range<usize>) -> Spot<'a> {
         match self.scalar {
             Some(scalar) => Spot::Text { scalar, range, path: self.path },
             None => Spot::Record,

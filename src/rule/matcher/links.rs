@@ -1,4 +1,7 @@
+use std::{collections::HashSet, net::Ipv4Addr};
+
 use super::{Match, Subject, Value};
+use crate::text::fold_str;
 
 /// Something about links.
 #[derive(Debug)]
@@ -7,6 +10,10 @@ pub enum Links {
     Any,
     /// A link that holds a variable.
     WithVariable,
+    /// A link to one of these hosts, in small letters, or to one below.
+    Hosts(HashSet<String>),
+    /// A link to an address in digits.
+    BareIp,
 }
 
 impl Links {
@@ -17,13 +24,24 @@ impl Links {
             for link in &body.links {
                 let inside = body.variables_in(&link.range).first();
                 let variable = inside.map_or("", |variable| &text.text[variable.range.clone()]);
-                if matches!(self, Self::WithVariable) && inside.is_none() {
-                    continue;
+                let host = fold_str(&text.text[link.host.clone()]);
+                let wanted = match self {
+                    Self::Any => true,
+                    Self::WithVariable => inside.is_some(),
+                    Self::Hosts(hosts) => is_below(&host, hosts),
+                    Self::BareIp => host.parse::<Ipv4Addr>().is_ok(),
+                };
+                if wanted {
+                    let shown = &text.text[link.range.clone()];
+                    found.push(Match::at(text.spot(link.range.clone())).with("link", shown).with("variable", variable));
                 }
-                let link = link.range.clone();
-                let shown = &text.text[link.clone()];
-                found.push(Match::at(text.spot(link)).with("link", shown).with("variable", variable));
             }
         }
     }
+}
+
+/// Whether the host, or one that it lies below, is listed. A line that begins with a dot lists what lies below alone.
+fn is_below(host: &str, hosts: &HashSet<String>) -> bool {
+    hosts.contains(host)
+        || host.match_indices('.').any(|(at, _)| hosts.contains(&host[at + 1..]) || hosts.contains(&host[at..]))
 }

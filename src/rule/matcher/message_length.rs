@@ -38,7 +38,7 @@ impl MessageLength {
             let fixed = Rendered::new(subject, text.text, &body, &|_| 0);
             let longest = match self.of {
                 LengthOf::Message => Rendered::new(subject, text.text, &body, &|name| longest(subject, name)),
-                LengthOf::FixedText | LengthOf::Field => fixed.clone(),
+                LengthOf::FixedText | LengthOf::Field | LengthOf::Items => fixed.clone(),
             };
             let Some((length, cut)) = self.exceeds(&longest.text, max, parts) else { continue };
             let measured = parts.map(|parts| measure(&longest.text, parts));
