@@ -76,7 +76,9 @@ impl Compiler<'_> {
             }
             MatchSpec { same_as: Some(path), .. } => self.agreement(kind, path, true)?,
             MatchSpec { differs_from: Some(path), .. } => self.agreement(kind, path, false)?,
-            MatchSpec { contacts: Some(kinds), .. } => Matcher::Contacts(Contacts(kinds.to_vec())),
+            MatchSpec { contacts: Some(spec), .. } => {
+                Matcher::Contacts(Contacts { kinds: spec.kinds.to_vec(), allowed: spec.more_than })
+            }
             MatchSpec { table: Some(table), .. } => Matcher::Table(self.table(kind, field, table, place)?),
             MatchSpec { unique: Some(unique), .. } => Matcher::Unique(self.unique(kind, field, unique, place)?),
             MatchSpec { count: Some(count), .. } => Matcher::Count(Count { max: count.max }),

@@ -80,6 +80,7 @@ impl Compiler<'_> {
     pub(super) fn links(&self, spec: &LinksSpec, place: Span) -> Result<Links, Fault> {
         let flags = [(spec.any, Links::Any), (spec.with_variable, Links::WithVariable), (spec.bare_ip, Links::BareIp)];
         let mut chosen: Vec<_> = flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one).collect();
+        chosen.extend(spec.more_than.map(Links::MoreThan));
         if let Some(hosts) = &spec.hosts {
             chosen.push(Links::Hosts(self.listed(hosts)?.iter().map(|host| fold_str(host)).collect()));
         }

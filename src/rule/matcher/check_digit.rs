@@ -64,8 +64,8 @@ mod tests {
 
     #[test]
     fn published_numbers_prove_themselves() {
-        // From the standards' own examples and public registers.
-        for number in ["91350100M000100Y43", "911100001000013428"] {
+        // From the standard and from public registers.
+        for number in ["91350100M000100Y43", "9144030071526726XG", "91330100799655058B"] {
             assert_eq!(uscc(number), number.chars().last(), "{number}");
         }
         for number in ["11010519491231002X", "440524188001010014"] {

@@ -20,7 +20,7 @@ impl Items {
                 Written::Scalar(_) => 1,
                 Written::Null => 0,
             },
-            Value::Each(list, _) => list.items().len(),
+            Value::Each(node, _) => node.items().len(),
             Value::Scalar(..) | Value::Setting(_) => 1,
             Value::Missing => return,
         };

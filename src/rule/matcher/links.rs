@@ -12,6 +12,8 @@ pub enum Links {
     WithVariable,
     /// A link to one of these hosts, in small letters, or to one below.
     Hosts(HashSet<String>),
+    /// A link behind so many others.
+    MoreThan(usize),
     /// A link to an address in digits.
     BareIp,
 }
@@ -21,15 +23,17 @@ impl Links {
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
             let body = subject.body(text.text);
-            for link in &body.links {
+            for (link, before) in body.links.iter().zip(0..) {
                 let inside = body.variables_in(&link.range).first();
                 let variable = inside.map_or("", |variable| &text.text[variable.range.clone()]);
                 let host = fold_str(&text.text[link.host.clone()]);
                 let wanted = match self {
                     Self::Any => true,
+                    Self::MoreThan(allowed) => before >= *allowed,
                     Self::WithVariable => inside.is_some(),
                     Self::Hosts(hosts) => is_below(&host, hosts),
-                    Self::BareIp => host.parse::<Ipv4Addr>().is_ok(),
+                    // Without either it may as well be the name of a machine, or a version.
+                    Self::BareIp => host.parse::<Ipv4Addr>().is_ok() && text.text[link.range.clone()].contains('/'),
                 };
                 if wanted {
                     let shown = &text.text[link.range.clone()];

@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbbreviationSpec, CharactersSpec, CheckDigitOf, CountSpec, DateFault, DistinctiveSpec, LengthSpec, LinksSpec,
-    NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
+    AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
+    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
 };
 use crate::{
-    document::{ContactKind, RecordKind},
+    document::RecordKind,
     text::{OneOrMany, Spanned},
 };
 
@@ -32,8 +32,8 @@ pub struct MatchSpec {
     pub variables: Option<VariablesSpec>,
     /// Something about the links of a template. Gives `{link}`.
     pub links: Option<LinksSpec>,
-    /// Telephone numbers of these kinds in a text, links and variables left out. Gives `{number}`.
-    pub contacts: Option<OneOrMany<ContactKind>>,
+    /// Telephone numbers in a text, links and variables left out. Gives `{number}`.
+    pub contacts: Option<ContactsSpec>,
     /// The field begins with one of these. Marks it; under `not`, the first character.
     pub starts_with: Option<OneOrMany<Spanned<String>>>,
     /// The field ends with one of these. Marks it; under `not`, the last character.

@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, MatchSpec, WordsSpec};
-use crate::{document::Shape, text::OneOrMany};
+use crate::{
+    document::{ContactKind, Shape},
+    text::OneOrMany,
+};
 
 /// Which characters are allowed, or not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -80,6 +83,17 @@ pub struct VariablesSpec {
     pub more_than: Option<usize>,
 }
 
+/// Telephone numbers in a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactsSpec {
+    /// Of which kinds.
+    pub kinds: OneOrMany<ContactKind>,
+    /// So many may stand in one text; found is what stands behind them.
+    #[serde(default)]
+    pub more_than: usize,
+}
+
 /// Something about the links of a template, or of any text. Exactly one key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -90,6 +104,8 @@ pub struct LinksSpec {
     pub with_variable: bool,
     /// A link to one of these hosts, or to one below it: `t.cn` is also that of `a.t.cn`; `.top` is every host that ends so.
     pub hosts: Option<WordsSpec>,
-    /// A link to an address in digits: `http://203.0.113.7/`.
+    /// A link behind so many others in the same text.
+    pub more_than: Option<usize>,
+    /// A link to an address in digits, with a scheme or a path: `http://203.0.113.7/`.
     pub bare_ip: bool,
 }
