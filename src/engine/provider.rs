@@ -1,6 +1,6 @@
 //! Which provider judges a record.
 
-use super::{Plan, Reading, problem};
+use super::{Plan, problem};
 use crate::{
     diagnostic::Diagnostic,
     document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
