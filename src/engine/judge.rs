@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, diagnose, provider};
+use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -17,6 +17,8 @@ pub(super) struct Judge<'p> {
     profile: Profile,
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
+    /// Rules that ask for a setting, by their place, with the profile that each assumes.
+    assumed: Vec<(u32, Profile)>,
     /// Rules that asked for a setting in this file.
     asked: RefCell<BTreeSet<RuleId>>,
 }
@@ -25,12 +27,19 @@ impl<'p> Judge<'p> {
     /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
     pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
         let profile = plan.rules.complete(&plan.profile);
-        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index, asked: RefCell::default() }
+        let asking = plan.rules.asking().filter(|(_, asks)| profile.get(&asks.setting).is_none());
+        let assumed = asking.map(|(place, asks)| {
+            let mut profile = profile.clone();
+            profile.0.insert(asks.setting.clone(), asks.assume.clone());
+            (place, profile)
+        });
+        let (assumed, levels) = (assumed.collect(), plan.levels.at(source.name()));
+        Self { source, plan, reading, profile, levels, index, assumed, asked: RefCell::default() }
     }
 
     /// Applies the rules that look at one record.
     pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in provider::of(record, self.reading) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
@@ -42,7 +51,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at the whole run.
     pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in provider::of(record, self.reading) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
@@ -77,54 +86,55 @@ impl<'p> Judge<'p> {
         notes
     }
 
-    fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
+    fn ask<'a>(&'a self, subject: &Subject<'a>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
             if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
-                self.ask_reader(subject, rule, asks, severity, found);
+                self.ask_reader(subject, place, asks, severity, found);
                 continue;
             }
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
             }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
     /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file
     /// here, once a run in the report.
-    fn ask_reader(
-        &self,
-        subject: &Subject<'_>,
-        rule: &Rule,
+    fn ask_reader<'a>(
+        &'a self,
+        subject: &Subject<'a>,
+        place: u32,
         asks: &Asks,
         severity: Severity,
         found: &mut Vec<Diagnostic>,
     ) {
+        let rule = self.plan.rules.rule(place);
         if self.asked.borrow().contains(rule.id()) {
             return;
         }
-        let mut profile = self.profile.clone();
-        profile.0.insert(asks.setting.clone(), asks.assume.clone());
-        let notes = Notes::default();
-        let Subject { record, provider, dialect, as_of, index, .. } = *subject;
-        let assuming = Subject { record, provider, dialect, profile: &profile, as_of, notes: &notes, index };
+        let Some((_, profile)) = self.assumed.iter().find(|(asking, _)| *asking == place) else { return };
+        let assuming = Subject { profile, ..*subject };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
             found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

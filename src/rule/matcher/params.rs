@@ -62,13 +62,13 @@ fn miscounted<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>
                 let missing = expected.iter().any(|name| node.get(name).is_none());
                 let spot = foreign.and_then(|entry| entry.value.scalar());
                 match spot {
-                    Some(scalar) => wrong(whole(Value::Scalar(scalar, None).texts().first()), entries.len()),
+                    Some(scalar) => wrong(whole(Value::Scalar(scalar, None).texts().next().as_ref()), entries.len()),
                     None if missing => wrong(Spot::Record, entries.len()),
                     None => None,
                 }
             }
             Written::Sequence(items) if items.len() != expected.len() => {
-                let texts = value.texts();
+                let texts: Vec<_> = value.texts().collect();
                 wrong(whole(texts.get(expected.len()).or_else(|| texts.last())), items.len())
             }
             Written::Null if !expected.is_empty() => wrong(Spot::Record, 0),

@@ -65,7 +65,7 @@ fn find_in_run<'a>(
     alike: bool,
     found: &mut Vec<Match<'a>>,
 ) {
-    let texts = value.texts();
+    let texts: Vec<_> = value.texts().collect();
     let (Some(index), [text]) = (subject.index, texts.as_slice()) else { return };
     let key = |record: &crate::document::Record<'_>| {
         let own = record.text(subject.provider, field)?;
