@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, diagnose, provider};
+use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -30,7 +30,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at one record.
     pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in provider::of(record, self.reading) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
@@ -42,7 +42,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at the whole run.
     pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in provider::of(record, self.reading) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
@@ -80,14 +80,21 @@ impl<'p> Judge<'p> {
     fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
             if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
                 self.ask_reader(subject, rule, asks, severity, found);
                 continue;
             }
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
             }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
@@ -107,24 +114,19 @@ impl<'p> Judge<'p> {
         let mut profile = self.profile.clone();
         profile.0.insert(asks.setting.clone(), asks.assume.clone());
         let notes = Notes::default();
-        let Subject { record, provider, dialect, as_of, index, .. } = *subject;
-        let assuming = Subject { record, provider, dialect, profile: &profile, as_of, notes: &notes, index };
+        let assuming = Subject { profile: &profile, notes: &notes, ..*subject };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
             found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

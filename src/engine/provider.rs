@@ -1,6 +1,6 @@
 //! Which provider judges a record.
 
-use super::{Plan, Reading, problem};
+use super::{Plan, problem};
 use crate::{
     diagnostic::Diagnostic,
     document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
@@ -15,16 +15,6 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
         Some(node) => node.items().iter().filter(|item| item.scalar().is_some()).collect(),
         None => Vec::new(),
     }
-}
-
-/// The providers that judge a record.
-pub(super) fn of<'r>(record: &'r Record<'_>, reading: &'r Reading) -> Vec<&'r str> {
-    let stated: Vec<&str> = named(record).into_iter().filter_map(Node::text).collect();
-    if !stated.is_empty() {
-        return stated;
-    }
-    let known = reading.providers();
-    if known.is_empty() { vec![""] } else { known }
 }
 
 /// The provider whose way of writing variables is that of every template of the document, and of no other provider.

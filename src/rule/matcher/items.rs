@@ -1,5 +1,5 @@
 use super::{Bound, Match, Spot, Subject, Value};
-use crate::{rule::Text, text::Value as Written};
+use crate::text::Value as Written;
 
 /// How many items a list has.
 #[derive(Debug)]
@@ -26,9 +26,9 @@ impl Items {
         };
         let stated = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound.value(subject));
         let (limit, spot) = if let Some(max) = stated(&self.max).filter(|&max| length > max) {
-            (max, value.texts().get(max).map_or(Spot::Record, Text::whole))
+            (max, value.texts().nth(max).map_or(Spot::Record, |text| text.whole()))
         } else if let Some(min) = stated(&self.min).filter(|&min| length < min) {
-            (min, value.texts().last().map_or(Spot::Record, Text::whole))
+            (min, value.texts().last().map_or(Spot::Record, |text| text.whole()))
         } else {
             return;
         };

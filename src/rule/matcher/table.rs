@@ -31,11 +31,10 @@ pub struct Row {
 impl Table {
     /// Finds the first value, where none of the values is allowed.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let Some(key) = subject.value(&self.key).texts().first().map(|key| key.text) else { return };
+        let Some(key) = subject.value(&self.key).texts().next().map(|key| key.text) else { return };
         let rows = || self.rows.iter().filter(|row| row.is.iter().any(|one| one == key) && row.holds(subject, value));
         let allowed: Vec<&str> = rows().flat_map(|row| row.allow.iter().map(String::as_str)).collect();
-        let texts = value.texts();
-        let mut judged = texts.iter().filter(|text| !self.ignore.iter().any(|one| one == text.text));
+        let mut judged = value.texts().filter(|text| !self.ignore.iter().any(|one| one == text.text));
         let Some(first) = judged.next() else { return };
         if rows().next().is_some() && !judged.chain([first]).any(|text| allowed.contains(&text.text)) {
             found.push(Match::at(first.whole()).with("key", key).with("allowed", allowed.join(", ")));
