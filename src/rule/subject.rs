@@ -214,19 +214,21 @@ impl<'a> Value<'a> {
             Self::Setting(text) => Some(Text { text, scalar: None, path: None }),
             Self::Missing | Self::Scalar(..) | Self::Node(..) | Self::Each(..) => None,
         };
-        let inner = if let Self::Each(_, key) = self { Some(key) } else { None };
+        let each = match self {
+            Self::Each(list, key) => Some((list.items(), key)),
+            _ => None,
+        };
         let (lone, items, entries, path) = match self {
-            Self::Missing | Self::Setting(_) => (None, &[][..], &[][..], None),
+            Self::Missing | Self::Setting(_) | Self::Each(..) => (None, &[][..], &[][..], None),
             Self::Scalar(scalar, path) => (Some(scalar), &[][..], &[][..], path),
-            Self::Each(list, _) => (None, list.items(), &[][..], None),
             Self::Node(node, path) => match &node.value {
                 Scalar(scalar) => (Some(scalar), &[][..], &[][..], path),
                 Sequence(_) | Mapping(_) | crate::text::Value::Null => (None, node.items(), node.entries(), path),
             },
         };
         let values = items.iter().chain(entries.iter().map(|entry| &entry.value));
-        let values = values.filter_map(move |value| inner.map_or(Some(value), |key| value.get(key)));
-        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar));
+        let fields = each.into_iter().flat_map(|(maps, key)| maps.iter().filter_map(move |map| map.get(key)?.scalar()));
+        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar)).chain(fields);
         let of_file = move |scalar: &'a crate::text::Scalar<'a>| Text::of_file(scalar, path);
         setting.into_iter().chain(scalars.map(of_file))
     }

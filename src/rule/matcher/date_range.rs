@@ -26,9 +26,9 @@ impl DateRange {
                 }),
             };
             if let Some((_, scalar)) = wrong {
-                let mut text = Value::Scalar(scalar, path).texts();
+                let text = Value::Scalar(scalar, path).texts().next();
                 let shown = |day: Option<(Date, _)>| day.map(|(day, _)| day.to_string()).unwrap_or_default();
-                let spots = text.next().map(|text| Match::at(text.whole()));
+                let spots = text.map(|text| Match::at(text.whole()));
                 found.extend(spots.map(|hit| hit.with("from", shown(from)).with("to", shown(to))));
                 return;
             }

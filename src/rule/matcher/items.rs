@@ -28,7 +28,7 @@ impl Items {
         let (limit, spot) = if let Some(max) = stated(&self.max).filter(|&max| length > max) {
             (max, value.texts().nth(max).map_or(Spot::Record, |text| text.whole()))
         } else if let Some(min) = stated(&self.min).filter(|&min| length < min) {
-            (min, value.texts().next_back().map_or(Spot::Record, |text| text.whole()))
+            (min, value.texts().last().map_or(Spot::Record, |text| text.whole()))
         } else {
             return;
         };

@@ -54,7 +54,7 @@ fn names(content: &str) -> Vec<String> {
 fn miscounted<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>) -> Option<Match<'a>> {
     let expected = names(template.text(subject.provider, "content")?);
     let wrong = |spot, count| Some(Match::at(spot).with("count", count).with("expected", expected.len()));
-    let whole = |text: Option<&Text<'a>>| text.map_or(Spot::Record, Text::whole);
+    let whole = |text: Option<Text<'a>>| text.map_or(Spot::Record, |text| text.whole());
     match value {
         Value::Node(node, _) => match &node.value {
             Written::Mapping(entries) => {
@@ -62,14 +62,13 @@ fn miscounted<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>
                 let missing = expected.iter().any(|name| node.get(name).is_none());
                 let spot = foreign.and_then(|entry| entry.value.scalar());
                 match spot {
-                    Some(scalar) => wrong(whole(Value::Scalar(scalar, None).texts().next().as_ref()), entries.len()),
+                    Some(scalar) => wrong(whole(Value::Scalar(scalar, None).texts().next()), entries.len()),
                     None if missing => wrong(Spot::Record, entries.len()),
                     None => None,
                 }
             }
             Written::Sequence(items) if items.len() != expected.len() => {
-                let texts: Vec<_> = value.texts().collect();
-                wrong(whole(texts.get(expected.len()).or_else(|| texts.last())), items.len())
+                wrong(whole(value.texts().nth(expected.len()).or_else(|| value.texts().last())), items.len())
             }
             Written::Null if !expected.is_empty() => wrong(Spot::Record, 0),
             _ => None,

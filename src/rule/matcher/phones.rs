@@ -8,7 +8,7 @@ pub struct Phones(pub Vec<PhoneKind>);
 impl Phones {
     /// Finds each number of these kinds.
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let texts = value.texts().into_iter();
+        let texts = value.texts();
         found.extend(texts.filter(|text| self.0.contains(&kind(text.text))).map(|text| Match::at(text.whole())));
     }
 }

@@ -34,8 +34,7 @@ impl Table {
         let Some(key) = subject.value(&self.key).texts().next().map(|key| key.text) else { return };
         let rows = || self.rows.iter().filter(|row| row.is.iter().any(|one| one == key) && row.holds(subject, value));
         let allowed: Vec<&str> = rows().flat_map(|row| row.allow.iter().map(String::as_str)).collect();
-        let texts: Vec<_> = value.texts().collect();
-        let mut judged = texts.iter().filter(|text| !self.ignore.iter().any(|one| one == text.text));
+        let mut judged = value.texts().filter(|text| !self.ignore.iter().any(|one| one == text.text));
         let Some(first) = judged.next() else { return };
         if rows().next().is_some() && !judged.chain([first]).any(|text| allowed.contains(&text.text)) {
             found.push(Match::at(first.whole()).with("key", key).with("allowed", allowed.join(", ")));

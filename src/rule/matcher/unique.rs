@@ -65,8 +65,8 @@ fn find_in_run<'a>(
     alike: bool,
     found: &mut Vec<Match<'a>>,
 ) {
-    let texts: Vec<_> = value.texts().collect();
-    let (Some(index), [text]) = (subject.index, texts.as_slice()) else { return };
+    let mut texts = value.texts();
+    let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
     let key = |record: &crate::document::Record<'_>| {
         let own = record.text(subject.provider, field)?;
         let mut key = if alike { skeleton(own) } else { own.to_owned() };
