@@ -10,7 +10,7 @@ use super::{
     clock,
     console::Console,
     discover::{Found, Origin, discover},
-    exit::ExitCode,
+    exit::{self, ExitCode},
     load, merge,
     options::CheckOptions,
     parallel,
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{
     diagnostic::{Language, Report, Severity},
-    document::{Format, looks_like_document},
+    document::{Format, Problem, ProblemKind, looks_like_document},
     engine::{self, Examined, Input},
     output::{self, Exit, Format as OutputFormat, Style},
-    text::Source,
+    text::{FaultKind, Source},
 };
 
 /// Checks what was named.
@@ -62,7 +62,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     let language = options.run.language.unwrap_or(console.language());
     let mut report = merge::merge(runs.into_iter().map(|(report, _)| report))
         .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
-    finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console)
+    let code = finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console);
+    exit::leave((report, projects));
+    code
 }
 
 /// Lints the files of one project.
@@ -85,15 +87,18 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
     }
     let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
     for (examined, origin) in examined.iter_mut().zip(origins) {
-        if !examined.document.recognised {
+        if !examined.document.recognised && !shows_why(examined, origin, project) {
             set_aside(examined, origin, project.plan.language, console);
         }
     }
-    engine::conclude(&inputs, &examined, &project.plan)
+    let report = engine::conclude(&inputs, &examined, &project.plan);
+    exit::leave(examined);
+    exit::leave(inputs);
+    report
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,
@@ -102,13 +107,20 @@ fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
-/// as a whole, is shown why.
+/// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
+/// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
+fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+    let problems = &examined.document.problems;
+    let broken = |problem: &Problem| matches!(problem.kind, ProblemKind::Fault(FaultKind::Syntax(_)));
+    match origin {
+        Origin::Named => !problems.is_empty(),
+        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
+    }
+}
+
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so.
 fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console) {
     if origin == Origin::Named {
-        if !examined.document.problems.is_empty() {
-            return;
-        }
         let name = examined.document.source.name();
         console.note(&language.pick(
             format!("{name}：没有可识别的签名、模板或其他记录"),

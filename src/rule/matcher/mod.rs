@@ -17,13 +17,12 @@ mod regex;
 mod variables;
 mod words;
 
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     lexicon::SetId,
-    subject::{FieldRef, Subject, Value},
+    subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::text::Scalar;
 
 pub use self::{
     abbreviation::Abbreviation,
@@ -94,22 +93,6 @@ pub struct Match<'a> {
 /// Names and texts for the placeholders of messages.
 pub type Values = Vec<(Cow<'static, str>, String)>;
 
-/// Where a match stands.
-#[derive(Clone, Debug)]
-pub enum Spot<'a> {
-    /// Bytes of the cooked text of a scalar; of another file than the record's own, where the path is given.
-    Text {
-        /// The scalar.
-        scalar: &'a Scalar<'a>,
-        /// Bytes of its text.
-        range: Range<usize>,
-        /// The file.
-        path: Option<&'a Arc<str>>,
-    },
-    /// The record as a whole, which is shown by its name.
-    Record,
-}
-
 /// What has to be hit before a matcher can find anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
@@ -169,10 +152,12 @@ impl Matcher {
         match self {
             Self::Affix(affix) => affix.absence(value),
             Self::Present(_) => Some(Match::at(Spot::Record)),
-            Self::At(_) => Some(value.texts().last().map_or(Match::at(Spot::Record), |text| Match::at(text.whole()))),
+            Self::At(_) => {
+                Some(value.texts().next_back().map_or(Match::at(Spot::Record), |text| Match::at(text.whole())))
+            }
             Self::All(all) => all.matchers().first().and_then(|first| first.absence(value)),
             Self::Any(any) => any.matchers().first().and_then(|first| first.absence(value)),
-            _ => value.texts().last().map(|text| Match::at(text.whole())),
+            _ => value.texts().next_back().map(|text| Match::at(text.whole())),
         }
     }
 
