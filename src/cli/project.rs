@@ -55,9 +55,12 @@ pub(super) struct Projects<'o> {
     by_folder: HashMap<PathBuf, Option<ProjectId>>,
     /// By the path of the configuration; `None` stands for no configuration.
     by_config: HashMap<Option<PathBuf>, Option<ProjectId>>,
-    rule_sets: HashMap<Vec<PathBuf>, (Arc<RuleSet>, Arc<[Pack]>)>,
+    rule_sets: HashMap<Vec<PathBuf>, Loaded>,
     all: Vec<Project>,
 }
+
+/// The rules of some packs, and these packs.
+type Loaded = (Arc<RuleSet>, Arc<[Pack]>);
 
 /// A configuration as it was read; without one, a spec that says nothing.
 struct Found {

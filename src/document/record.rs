@@ -64,6 +64,14 @@ impl RecordKind {
         }
     }
 
+    /// The key by which other records name one of these.
+    pub const fn reference_key(self) -> &'static str {
+        match self {
+            Self::Letter => "authorization",
+            Self::Signature | Self::Template | Self::Qualification | Self::Send => self.as_str(),
+        }
+    }
+
     /// The key whose text a rule judges where it names no field: what a template says, what a signature is called.
     pub const fn main_key(self) -> &'static str {
         match self {
