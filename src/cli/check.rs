@@ -10,7 +10,7 @@ use super::{
     clock,
     console::Console,
     discover::{Found, Origin, discover},
-    exit::ExitCode,
+    exit::{self, ExitCode},
     load, merge,
     options::CheckOptions,
     parallel,
@@ -62,7 +62,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     let language = options.run.language.unwrap_or(console.language());
     let mut report = merge::merge(runs.into_iter().map(|(report, _)| report))
         .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
-    finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console)
+    let code = finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console);
+    exit::leave((report, projects));
+    code
 }
 
 /// Lints the files of one project.
@@ -89,11 +91,14 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
             set_aside(examined, origin, project.plan.language, console);
         }
     }
-    engine::conclude(&inputs, &examined, &project.plan)
+    let report = engine::conclude(&inputs, &examined, &project.plan);
+    exit::leave(examined);
+    exit::leave(inputs);
+    report
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,

@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod clock;
 mod console;
+mod coverage;
 mod discover;
 mod exit;
 mod explain;
@@ -13,6 +14,7 @@ mod io_words;
 mod json;
 mod load;
 mod locale;
+mod measure;
 mod merge;
 mod options;
 mod packs;
@@ -53,6 +55,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Check(args) => check::run(args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
+        Command::Measure(args) => measure::run(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

@@ -1,12 +1,12 @@
-use std::sync::Arc;
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, diagnose, provider};
+use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
-    text::{Node, Source},
+    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
+    text::Source,
 };
 
 /// Judges the records of one file.
@@ -17,18 +17,20 @@ pub(super) struct Judge<'p> {
     profile: Profile,
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
+    /// Rules that asked for a setting in this file.
+    asked: RefCell<BTreeSet<RuleId>>,
 }
 
 impl<'p> Judge<'p> {
     /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
     pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
         let profile = plan.rules.complete(&plan.profile);
-        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index }
+        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index, asked: RefCell::default() }
     }
 
     /// Applies the rules that look at one record.
     pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
@@ -40,7 +42,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at the whole run.
     pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
@@ -50,21 +52,13 @@ impl<'p> Judge<'p> {
         }
     }
 
-    fn providers<'r>(&'r self, record: &'r Record<'_>) -> Vec<&'r str> {
-        let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let known = self.reading.providers();
-        if known.is_empty() { vec![""] } else { known }
-    }
-
     fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {
         Subject {
             record,
             provider: view.provider(),
             dialect: view.dialect(),
             profile: &self.profile,
+            as_of: self.plan.as_of,
             notes,
             index: self.index,
         }
@@ -86,23 +80,53 @@ impl<'p> Judge<'p> {
     fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
+                self.ask_reader(subject, rule, asks, severity, found);
+                continue;
             }
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
+            }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file
+    /// here, once a run in the report.
+    fn ask_reader(
+        &self,
+        subject: &Subject<'_>,
+        rule: &Rule,
+        asks: &Asks,
+        severity: Severity,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if self.asked.borrow().contains(rule.id()) {
+            return;
+        }
+        let mut profile = self.profile.clone();
+        profile.0.insert(asks.setting.clone(), asks.assume.clone());
+        let notes = Notes::default();
+        let assuming = Subject { profile: &profile, notes: &notes, ..*subject };
+        if !rule.find(&assuming).is_empty() {
+            self.asked.borrow_mut().insert(rule.id().clone());
+            found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
+        }
+    }
+
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

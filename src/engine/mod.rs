@@ -4,6 +4,7 @@
 //! rules that look at the whole run have their say ([`conclude`]).
 
 mod apply;
+pub mod bill;
 pub mod case;
 mod diagnose;
 mod fixing;
@@ -24,7 +25,7 @@ use crate::{
     config::Levels,
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
     document::{Document, Format, problem_rules},
-    rule::{Index, Profile, RuleSet},
+    rule::{Entry, Index, Profile, RuleSet},
     text::Source,
 };
 
@@ -95,12 +96,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let mut index = Index::default();
-    for (input, one) in inputs.iter().zip(examined) {
-        for record in &one.document.records {
-            index.add(input.source.name(), record);
-        }
-    }
+    let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let mut readings = Vec::new();
@@ -138,6 +134,24 @@ fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleIn
     }
     let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
     known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
+}
+
+/// Every record, in the order of files and lines, whatever the order of the inputs.
+fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
+    pairs.sort_by_key(|(input, _)| input.source.name());
+    let mut index = Index::default();
+    for (input, one) in pairs {
+        for record in &one.document.records {
+            index.add(Entry {
+                path: Arc::clone(input.source.name()),
+                record,
+                providers: one.reading.judges(record),
+                reported: input.reported,
+            });
+        }
+    }
+    index
 }
 
 /// The sources that findings point into.
