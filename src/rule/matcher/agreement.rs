@@ -14,7 +14,7 @@ impl Agreement {
     /// Finds each text of the field that says the same as the other one, or something else. Width, case and blanks make
     /// no difference.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let others = subject.value(&self.with).texts();
+        let others: Vec<_> = subject.value(&self.with).texts().collect();
         let Some(first) = others.first() else { return };
         let keys: Vec<String> = others.iter().map(|text| key(text.text)).collect();
         for text in value.texts() {
