@@ -15,12 +15,14 @@ use std::{
 };
 
 /// Variables that change what is written.
-const SCRUBBED: [&str; 10] = [
+const SCRUBBED: [&str; 12] = [
     "CI",
+    "CI_PROJECT_DIR",
     "CLICOLOR_FORCE",
     "COLUMNS",
     "FORCE_COLOR",
     "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
@@ -150,6 +152,26 @@ fn the_page_of_a_github_step_gets_a_table_below_what_others_wrote() {
     assert!(written.contains("template “a\\|b” |"), "{written}");
     assert_eq!(table(&["--format", "github=annotations.txt", "--format", "short"]), written);
     assert_eq!(table(&["--format", "short"]), "# Before\n");
+}
+
+#[test]
+fn a_ci_that_works_in_a_folder_gets_paths_from_the_root_of_the_repository() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = fs::canonicalize(place.path()).expect("a folder");
+    let folder = root.join("services/shop");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.yml"), "templates: [{name: a, type: otp}]").expect("a file");
+    for (variable, format, expected) in [
+        ("GITHUB_WORKSPACE", "github", "file=services/shop/a.yml,"),
+        ("GITHUB_WORKSPACE", "sarif", "\"uri\":\"services/shop/a.yml\""),
+        ("CI_PROJECT_DIR", "gitlab", "\"path\":\"services/shop/a.yml\""),
+        ("CI_PROJECT_DIR", "json", "\"path\":\"a.yml\""),
+    ] {
+        let mut command = smslint(&folder);
+        let output = run(command.args(["a.yml", "--format", format]).env(variable, &root), b"");
+        let written = plain(&output.stdout, &folder);
+        assert!(written.contains(expected), "{format}: {written}");
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn annotate(report: &Report, diagnostic: &Diagnostic, out: &mut dyn io::Write) -
     };
     write!(out, "::{command} ")?;
     if let Some(place) = &diagnostic.primary {
-        write!(out, "file={},", property(&place.path))?;
+        write!(out, "file={},", property(&report.from_root(&place.path)))?;
         if let Some(source) = report.source(&place.path) {
             let (start, end) = (source.position(place.span.start), source.position(place.span.end));
             write!(out, "line={},endLine={},", start.line, end.line)?;

@@ -1,4 +1,4 @@
-//! The XML of `JUnit`: a suite a file, a case a finding. What is below `--fail-on` is skipped rather than failed, so that a build
+//! `JUnit` XML: a suite a file, a case a finding. What is below `--fail-on` is skipped rather than failed, so that a build
 //! server and the exit code never disagree.
 
 use std::io;

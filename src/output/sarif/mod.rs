@@ -54,7 +54,10 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
         original_uri_base_ids: BTreeMap::from([(
             place::ROOT,
             BaseDto {
-                description: MessageDto::new(report.language.pick("运行 smslint 的文件夹", "where smslint was run")),
+                description: MessageDto::new(report.language.pick(
+                    "仓库的根；不在 CI 中时，是运行 smslint 的文件夹",
+                    "the root of the repository; outside CI, where smslint was run",
+                )),
             },
         )]),
         column_kind: "unicodeCodePoints",
