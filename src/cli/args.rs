@@ -43,6 +43,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Measures templates: how long their messages get, and how many parts they are billed as.
     Measure(MeasureArgs),
+    /// Prints a JSON Schema, so that editors complete and check what you write.
+    Schema(SchemaArgs),
     /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
 }
@@ -226,6 +228,24 @@ pub(super) struct MeasureArgs {
     pub(super) common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// Of what: documents, the configuration lint.yml, or rules and packs.
+    #[arg(value_name = "OF", default_value = "documents", value_enum)]
+    pub(super) of: SchemaOf,
+
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    Documents,
+    Config,
+    Rules,
+}
+
 /// How measures are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum MeasureFormat {
@@ -262,6 +282,7 @@ impl Command {
             Self::Explain(args) => args.common,
             Self::Rules(args) => args.common,
             Self::Measure(args) => args.common,
+            Self::Schema(args) => args.common,
             Self::Test(args) => args.common,
         }
     }

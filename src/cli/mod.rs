@@ -22,6 +22,7 @@ mod parallel;
 mod path;
 mod project;
 mod rules;
+mod schema;
 mod terminal;
 mod test;
 
@@ -54,6 +55,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
+        Command::Schema(args) => schema::run(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

@@ -5,6 +5,7 @@ use crate::{document::Shape, text::OneOrMany};
 
 /// Which characters are allowed, or not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CharactersSpec {
     /// Everything outside these classes is found.
@@ -19,6 +20,7 @@ pub struct CharactersSpec {
 
 /// Classes of characters, by Unicode properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CharacterClass {
     /// Chinese characters (script Han), `〇` included.
@@ -46,6 +48,7 @@ pub enum CharacterClass {
 /// Something about the variables of a template. Exactly one key.
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the YAML form; the compiled form is an enum")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct VariablesSpec {
     /// A variable in one of these shapes. Gives `{suggestion}`: the same variable as the dialect writes it.
@@ -74,6 +77,7 @@ pub struct VariablesSpec {
 
 /// Something about the links of a template, or of any text. Exactly one key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinksSpec {
     /// Any link at all.
