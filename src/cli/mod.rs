@@ -9,10 +9,12 @@ mod console;
 mod discover;
 mod exit;
 mod explain;
+mod init;
 mod io_words;
 mod json;
 mod load;
 mod locale;
+mod manual;
 mod measure;
 mod merge;
 mod options;
@@ -56,6 +58,9 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Init(args) => init::run(&args, &mut console),
+        Command::Completions(args) => manual::completions(&args, &mut console),
+        Command::Man(args) => manual::page(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }
