@@ -60,7 +60,10 @@ fn init_concludes_from_what_is_there() {
         assert!(written.lines().any(|written| written == line), "no `{line}` in\n{written}");
     }
     assert!(written.contains("\n  account: enterprise   # "), "{written}");
-    assert!(written.contains("\n  # region: mainland   # "), "what holds by default is not overruled by one file\n{written}");
+    assert!(
+        written.contains("\n  # region: mainland   # "),
+        "what holds by default is not overruled by one file\n{written}"
+    );
 }
 
 #[test]

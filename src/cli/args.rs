@@ -68,7 +68,8 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to write the report: pretty, short or json; FORMAT=FILE writes it to a file. May be repeated.
+    /// How to write the report: pretty, short, markdown, json, ndjson, sarif, github, gitlab, junit or rdjson; FORMAT=FILE
+    /// writes it to a file. May be repeated.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_target, help_heading = "Output")]
     pub(super) format: Vec<Target>,
 
@@ -103,7 +104,8 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// Leaves out what the configuration excludes even where it is named.
+    /// Takes files that are named like files that are found: what the configuration leaves out stays out, and so does
+    /// what holds no record. For hooks, which name every file.
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 

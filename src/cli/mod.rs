@@ -25,6 +25,7 @@ mod path;
 mod project;
 mod rules;
 mod schema;
+mod targets;
 mod terminal;
 mod test;
 

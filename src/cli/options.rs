@@ -1,6 +1,6 @@
 //! What the options of `check` mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -79,6 +79,14 @@ impl From<CheckArgs> for CheckOptions {
             exit_zero: args.exit_zero,
             run,
         }
+    }
+}
+
+impl CheckOptions {
+    /// A file that two reports would go to.
+    pub(super) fn file_named_twice(&self) -> Option<&Path> {
+        let files: Vec<&Path> = self.targets.iter().filter_map(|target| target.file.as_deref()).collect();
+        files.iter().enumerate().find(|(nth, file)| files[..*nth].contains(file)).map(|(_, file)| *file)
     }
 }
 

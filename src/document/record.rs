@@ -65,6 +65,14 @@ impl RecordKind {
         }
     }
 
+    /// The key by which other records name one of these.
+    pub const fn reference_key(self) -> &'static str {
+        match self {
+            Self::Letter => "authorization",
+            Self::Signature | Self::Template | Self::Qualification | Self::Send => self.as_str(),
+        }
+    }
+
     /// The key whose text a rule judges where it names no field: what a template says, what a signature is called.
     pub const fn main_key(self) -> &'static str {
         match self {
@@ -149,5 +157,8 @@ impl<'s> Record<'s> {
 }
 
 fn walk<'n, 's>(node: &'n Node<'s>, path: &str) -> Option<&'n Node<'s>> {
-    path.split('.').try_fold(node, |node, key| node.get(key))
+    match path.split_once('.') {
+        None => node.get(path),
+        Some((key, rest)) => walk(node.get(key)?, rest),
+    }
 }

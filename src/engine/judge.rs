@@ -1,11 +1,11 @@
-use std::sync::Arc;
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
+    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
     text::Source,
 };
 
@@ -17,13 +17,15 @@ pub(super) struct Judge<'p> {
     profile: Profile,
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
+    /// Rules that asked for a setting in this file.
+    asked: RefCell<BTreeSet<RuleId>>,
 }
 
 impl<'p> Judge<'p> {
     /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
     pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
         let profile = plan.rules.complete(&plan.profile);
-        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index }
+        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index, asked: RefCell::default() }
     }
 
     /// Applies the rules that look at one record.
@@ -56,6 +58,7 @@ impl<'p> Judge<'p> {
             provider: view.provider(),
             dialect: view.dialect(),
             profile: &self.profile,
+            as_of: self.plan.as_of,
             notes,
             index: self.index,
         }
@@ -77,23 +80,53 @@ impl<'p> Judge<'p> {
     fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
+                self.ask_reader(subject, rule, asks, severity, found);
+                continue;
             }
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
+            }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file
+    /// here, once a run in the report.
+    fn ask_reader(
+        &self,
+        subject: &Subject<'_>,
+        rule: &Rule,
+        asks: &Asks,
+        severity: Severity,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if self.asked.borrow().contains(rule.id()) {
+            return;
+        }
+        let mut profile = self.profile.clone();
+        profile.0.insert(asks.setting.clone(), asks.assume.clone());
+        let notes = Notes::default();
+        let assuming = Subject { profile: &profile, notes: &notes, ..*subject };
+        if !rule.find(&assuming).is_empty() {
+            self.asked.borrow_mut().insert(rule.id().clone());
+            found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
+        }
+    }
+
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

@@ -14,15 +14,18 @@ mod problem;
 mod provider;
 mod reading;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
 use crate::{
     config::Levels,
-    diagnostic::{Diagnostic, Language, Report},
-    document::{Document, Format},
-    rule::{Index, Profile, RuleSet},
+    diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
+    document::{Document, Format, problem_rules},
+    rule::{Entry, Index, Profile, RuleSet},
     text::Source,
 };
 
@@ -93,12 +96,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let mut index = Index::default();
-    for (input, one) in inputs.iter().zip(examined) {
-        for record in &one.document.records {
-            index.add(input.source.name(), record);
-        }
-    }
+    let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let mut readings = Vec::new();
@@ -119,13 +117,41 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
     }
     Report {
         sources,
-        as_of: plan.as_of,
-        language: plan.language,
         files,
         records,
         notes: reading::notes(&readings, plan),
+        rules: rules(plan, &diagnostics),
         diagnostics,
+        ..Report::new(plan.as_of, plan.language)
     }
+}
+
+/// What is known about the rules of the findings.
+fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleInfo>> {
+    let wanted: HashSet<&RuleId> = diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
+    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
+}
+
+/// Every record, in the order of files and lines, whatever the order of the inputs.
+fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
+    pairs.sort_by_key(|(input, _)| input.source.name());
+    let mut index = Index::default();
+    for (input, one) in pairs {
+        for record in &one.document.records {
+            index.add(Entry {
+                path: Arc::clone(input.source.name()),
+                record,
+                providers: one.reading.judges(record),
+                reported: input.reported,
+            });
+        }
+    }
+    index
 }
 
 /// The sources that findings point into.
@@ -133,7 +159,7 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let places = diagnostics.iter().flat_map(|diagnostic| {
         diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|label| &label.place)).map(|place| &place.path)
     });
-    let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
+    let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
 }

@@ -1,4 +1,11 @@
-use std::{cell::RefCell, ops::Range, rc::Rc, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Range,
+    rc::Rc,
+    sync::Arc,
+};
+
+use jiff::civil::Date;
 
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
@@ -17,6 +24,8 @@ pub struct Subject<'a> {
     pub dialect: &'a Dialect,
     /// What is known about who submits, defaults of the packs included.
     pub profile: &'a Profile,
+    /// The day of the run.
+    pub as_of: Date,
     /// What was worked out about this record so far.
     pub notes: &'a Notes<'a>,
     /// The other records of the run; `None` while only one record is looked at.
@@ -29,6 +38,34 @@ pub struct Notes<'a> {
     /// Hits of listed words, by text.
     pub hits: Vec<(&'a Scalar<'a>, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
+    stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
+}
+
+/// What a rule may make a condition of before it looks at anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// The type of a signature or template.
+    Type,
+    /// Where the messages go.
+    Region,
+    /// Who submits.
+    Account,
+    /// Which site of the provider.
+    Site,
+}
+
+impl Stated {
+    const ALL: [Self; 4] = [Self::Type, Self::Region, Self::Account, Self::Site];
+
+    /// The key of the record, of its file, or of the profile.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Region => "region",
+            Self::Account => "account",
+            Self::Site => "site",
+        }
+    }
 }
 
 /// Which value a matcher looks at.
@@ -36,7 +73,9 @@ pub struct Notes<'a> {
 pub enum FieldRef {
     /// A key of the record itself, or of its file, or a setting of that name.
     Own(Arc<str>),
-    /// A key of the record that this one names.
+    /// A key of the maps in a list of the record: the list, and the key.
+    Each(Arc<str>, &'static str),
+    /// A key of the record that this one names, or of its file, or a setting of that name.
     Other(RecordKind, Arc<str>),
 }
 
@@ -47,6 +86,8 @@ pub enum Value<'a> {
     Missing,
     /// A value in a file; of another file than the record's own, where the path is given.
     Node(&'a Node<'a>, Option<&'a Arc<str>>),
+    /// A key of each map in a list.
+    Each(&'a Node<'a>, &'static str),
     /// A lone text of a file.
     Scalar(&'a Scalar<'a>, Option<&'a Arc<str>>),
     /// A setting: it stands nowhere.
@@ -78,6 +119,8 @@ pub enum Spot<'a> {
     },
     /// The record as a whole, which is shown by its name.
     Record,
+    /// The run as a whole, which is shown nowhere.
+    Run,
 }
 
 impl<'a> Subject<'a> {
@@ -88,12 +131,18 @@ impl<'a> Subject<'a> {
                 Some(node) => Value::Node(node, None),
                 None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
             },
+            FieldRef::Each(list, key) => {
+                let list = self.record.field(self.provider, list);
+                list.map_or(Value::Missing, |list| Value::Each(list, key))
+            }
             FieldRef::Other(kind, path) => {
-                let named = self.record.text(self.provider, kind.as_str());
+                let named = self.record.text(self.provider, kind.reference_key());
                 let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
-                found.map_or(Value::Missing, |(file, record)| {
-                    record.field(self.provider, path).map_or(Value::Missing, |node| Value::Node(node, Some(file)))
-                })
+                let Some((file, record)) = found else { return Value::Missing };
+                match record.field_or_default(self.provider, path) {
+                    Some(node) => Value::Node(node, Some(file)),
+                    None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
+                }
             }
         }
     }
@@ -106,16 +155,21 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
+    pub fn stated(&self, what: Stated) -> Option<&'a str> {
+        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+    }
+
     /// The signature as it is sent, brackets included; empty where none is named.
     pub fn signature(&self) -> String {
         let Some(name) = self.text("signature") else { return String::new() };
-        let brackets = self.text("region").and_then(|region| self.dialect.signature.get(region));
+        let brackets = self.stated(Stated::Region).and_then(|region| self.dialect.signature.get(region));
         brackets.map_or_else(|| name.to_owned(), |Brackets { open, close }| format!("{open}{name}{close}"))
     }
 
     /// How much the parts of a message hold; `None` where the region is unknown.
     pub fn parts(&self) -> Option<&'a Parts> {
-        self.dialect.parts.get(self.text("region")?)
+        self.dialect.parts.get(self.stated(Stated::Region)?)
     }
 
     /// What is known about the values of the variable called `name`.
@@ -147,33 +201,44 @@ impl<'a> Value<'a> {
                 crate::text::Value::Sequence(items) => items.is_empty(),
                 crate::text::Value::Mapping(entries) => entries.is_empty(),
             },
+            Self::Each(..) => self.texts().all(|text| text.text.trim().is_empty()),
             Self::Scalar(scalar, _) => scalar.cooked.text().trim().is_empty(),
             Self::Setting(text) => text.is_empty(),
         }
     }
 
     /// The texts: the scalar itself, or those of a list, or the values of a map.
-    pub fn texts(self) -> Vec<Text<'a>> {
-        let of_file = |scalar: &'a Scalar<'a>, path| Text { text: scalar.cooked.text(), scalar: Some(scalar), path };
-        match self {
-            Self::Missing => Vec::new(),
-            Self::Setting(text) => vec![Text { text, scalar: None, path: None }],
-            Self::Scalar(scalar, path) => vec![of_file(scalar, path)],
+    pub fn texts(self) -> impl DoubleEndedIterator<Item = Text<'a>> {
+        use crate::text::Value::{Mapping, Scalar, Sequence};
+        let setting = match self {
+            Self::Setting(text) => Some(Text { text, scalar: None, path: None }),
+            Self::Missing | Self::Scalar(..) | Self::Node(..) | Self::Each(..) => None,
+        };
+        let each = match self {
+            Self::Each(list, key) => Some((list.items(), key)),
+            _ => None,
+        };
+        let (lone, items, entries, path) = match self {
+            Self::Missing | Self::Setting(_) | Self::Each(..) => (None, &[][..], &[][..], None),
+            Self::Scalar(scalar, path) => (Some(scalar), &[][..], &[][..], path),
             Self::Node(node, path) => match &node.value {
-                crate::text::Value::Null => Vec::new(),
-                crate::text::Value::Scalar(scalar) => vec![of_file(scalar, path)],
-                crate::text::Value::Sequence(items) => {
-                    items.iter().filter_map(Node::scalar).map(|scalar| of_file(scalar, path)).collect()
-                }
-                crate::text::Value::Mapping(entries) => {
-                    entries.iter().filter_map(|entry| entry.value.scalar()).map(|s| of_file(s, path)).collect()
-                }
+                Scalar(scalar) => (Some(scalar), &[][..], &[][..], path),
+                Sequence(_) | Mapping(_) | crate::text::Value::Null => (None, node.items(), node.entries(), path),
             },
-        }
+        };
+        let values = items.iter().chain(entries.iter().map(|entry| &entry.value));
+        let fields = each.into_iter().flat_map(|(maps, key)| maps.iter().filter_map(move |map| map.get(key)?.scalar()));
+        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar)).chain(fields);
+        let of_file = move |scalar: &'a crate::text::Scalar<'a>| Text::of_file(scalar, path);
+        setting.into_iter().chain(scalars.map(of_file))
     }
 }
 
 impl<'a> Text<'a> {
+    fn of_file(scalar: &'a Scalar<'a>, path: Option<&'a Arc<str>>) -> Self {
+        Self { text: scalar.cooked.text(), scalar: Some(scalar), path }
+    }
+
     /// The spot of a part of the text, by bytes.
     pub fn spot(&self, range: Range<usize>) -> Spot<'a> {
         match self.scalar {

@@ -124,7 +124,8 @@ mod tests {
         let alive: String = text
             .lines()
             .map(|line| {
-                let bare = line.replacen("# ", "", 1);
+                let commented = line.trim_start().starts_with('#');
+                let bare = line.replacen("# ", "", usize::from(commented));
                 let setting = bare.trim_start().split_once(':').is_some_and(|(key, _)| {
                     !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b"_-/".contains(&b))
                 });

@@ -2,6 +2,8 @@
 
 mod field;
 mod matcher;
+mod relation;
+mod text;
 
 use std::{
     borrow::Cow,
@@ -10,12 +12,12 @@ use std::{
 };
 
 use super::{
-    Action, Applies, Fixer, Rule,
+    Action, Applies, Asks, Fixer, Rule,
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
     spec::{AppliesSpec, FixSpec, RuleSpec},
-    subject::FieldRef,
+    subject::{FieldRef, Stated},
     word_list::WordList,
     wording::Wording,
 };
@@ -72,6 +74,10 @@ impl Compiler<'_> {
             None => FieldRef::Own(kind.main_key().into()),
         };
         let when = spec.when.as_ref().map(|when| self.matcher(kind, &field, when, spec.id.span)).transpose()?;
+        let asks = match &spec.asks {
+            Some(asks) => Some(Asks { setting: self.setting(&asks.setting)?, assume: asks.assume.clone() }),
+            None => None,
+        };
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span)?;
         let known = placeholders(&matcher);
         let fixer = spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()?;
@@ -98,6 +104,7 @@ impl Compiler<'_> {
             help: spec.help.as_ref().map(|help| wordings(help, &known)).transpose()?,
             field,
             when,
+            asks,
             matcher,
             fixer,
             needs_run,
@@ -166,14 +173,15 @@ fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
             return Err(Fault::unknown_name(one.span, ("类型", "type"), one, types_of_kind.iter().copied()));
         }
     }
-    let conditions = [("type", types), ("region", region), ("account", account), ("site", site)];
+    let conditions =
+        [(Stated::Type, types), (Stated::Region, region), (Stated::Account, account), (Stated::Site, site)];
     let values = |values: &OneOrMany<Spanned<String>>| values.iter().map(|value| value.value.clone()).collect();
     Ok(Applies {
         kind: Some(*kind),
         conditions: conditions
             .into_iter()
             .filter(|(_, list)| !list.is_empty())
-            .map(|(key, list)| (key, values(list)))
+            .map(|(what, list)| (what, values(list)))
             .collect(),
     })
 }

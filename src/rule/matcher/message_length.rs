@@ -1,6 +1,6 @@
 use super::{Match, Subject, Value, length::Bound};
 use crate::{
-    document::{Message, Parts, Variable, cuts, measure, to_save},
+    document::{Body, Message, PartSizes, Parts, Variable, cuts, measure, to_save},
     rule::spec::{LengthOf, LengthUnit},
 };
 
@@ -22,13 +22,16 @@ impl MessageLength {
         let (signature, parts) = (subject.signature(), subject.parts());
         for text in value.texts() {
             let (content, body) = (text.text, subject.body(text.text));
+            if self.surely_fits(subject, &signature, content, &body, max, parts) {
+                continue;
+            }
             let name = |variable: &Variable| &content[variable.name.clone()];
             let fixed = Message::new(&signature, content, &body, |_| "".into());
             let longest = match self.of {
                 LengthOf::Message => {
                     &Message::new(&signature, content, &body, |variable| subject.values(name(variable)).at_longest())
                 }
-                LengthOf::FixedText | LengthOf::Field => &fixed,
+                LengthOf::FixedText | LengthOf::Field | LengthOf::Items => &fixed,
             };
             let Some((length, cut)) = self.exceeds(longest.text(), max, parts) else { continue };
             let measured = parts.map(|parts| measure(longest.text(), parts));
@@ -51,6 +54,35 @@ impl MessageLength {
                     .with("parts", measured.as_ref().map_or(0, |measured| measured.parts))
                     .with("save", parts.map_or(0, |parts| to_save(longest.text(), parts))),
             );
+        }
+    }
+
+    /// Whether the message cannot be too long, found out without writing it. May say no to one that fits.
+    fn surely_fits(
+        &self,
+        subject: &Subject<'_>,
+        signature: &str,
+        content: &str,
+        body: &Body,
+        max: usize,
+        parts: Option<&Parts>,
+    ) -> bool {
+        let variables = body.variables.iter().map(|variable| match self.of {
+            // A value is as long as its characters say, and no character takes more than two units.
+            LengthOf::Message => 2 * subject.values(&content[variable.name.clone()]).longest.unwrap_or(0),
+            LengthOf::FixedText | LengthOf::Field | LengthOf::Items => 0,
+        });
+        let spelled: usize = body.variables.iter().map(|variable| utf16(&content[variable.range.clone()])).sum();
+        let units = utf16(signature) + utf16(content) - spelled + variables.sum::<usize>();
+        match (self.unit, parts) {
+            (LengthUnit::Characters | LengthUnit::Utf16, _) => units <= max,
+            (LengthUnit::Parts, None) => true,
+            // A character is never split between two parts, so that each may end one unit early; and one of the
+            // extension table of GSM-7 takes two septets.
+            (LengthUnit::Parts, Some(parts)) => {
+                let room = |sizes: PartSizes| sizes.single.max(sizes.multi.saturating_sub(1).saturating_mul(max));
+                max > 0 && units <= room(parts.ucs2) && parts.gsm7.is_none_or(|sizes| 2 * units <= room(sizes))
+            }
         }
     }
 
@@ -80,4 +112,9 @@ impl MessageLength {
             }
         }
     }
+}
+
+/// The UTF-16 code units of `text`, counted without decoding it.
+fn utf16(text: &str) -> usize {
+    text.chars().count() + text.bytes().filter(|byte| *byte >= 0xF0).count()
 }

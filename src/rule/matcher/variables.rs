@@ -1,6 +1,6 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{Match, Matcher, Subject, Value};
+use super::{Bound, Match, Matcher, Subject, Value};
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
@@ -24,6 +24,12 @@ pub enum Variables {
     Only,
     /// One inside a link.
     InsideLink,
+    /// One inside a number.
+    InsideNumber,
+    /// One that can hold more characters than this.
+    LongerThan(Bound),
+    /// Fewer fixed characters for each than this.
+    FixedTextBelow(usize),
     /// Declared as one of these kinds.
     Declared(Vec<String>),
     /// Declared with an example that this finds something in.
@@ -52,6 +58,19 @@ impl Variables {
                     }
                 }
                 Self::InsideLink => find_inside_links(&text, &body, found),
+                Self::InsideNumber => {
+                    let inside = body.variables_in_numbers(text.text);
+                    found.extend(inside.map(|variable| in_number(&text, variable)));
+                }
+                Self::LongerThan(limit) => find_longer(subject, &text, &body, limit, found),
+                Self::FixedTextBelow(least) => {
+                    let letters = |piece: &str| piece.chars().filter(|c| c.is_alphanumeric()).count();
+                    let fixed: usize = body.fixed(text.text).map(letters).sum();
+                    if fixed > 0 && fixed < least * body.variables.len() {
+                        let hit = Match::at(text.whole());
+                        found.push(hit.with("count", body.variables.len()).with("length", fixed));
+                    }
+                }
                 Self::Declared(kinds) => find_declared(subject, &text, &body, kinds, found),
                 Self::Example(matcher) => find_examples(subject, matcher, found),
                 Self::MoreThan(limit) => {
@@ -71,6 +90,9 @@ impl Variables {
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
+            Self::InsideNumber => &["number"],
+            Self::LongerThan(_) => &["length", "limit"],
+            Self::FixedTextBelow(_) => &["count", "length"],
             Self::Declared(_) => &["kind"],
             Self::Example(matcher) => {
                 let mut names = matcher.gives();
@@ -213,6 +235,27 @@ fn find_inside_links<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>
             let shown = &text.text[link.range.clone()];
             found.push(Match::at(text.spot(variable.range.clone())).with("link", shown));
         }
+    }
+}
+
+/// The variable with the digits round it, which are shown; marked is the variable alone.
+fn in_number<'a>(text: &Text<'a>, variable: &Variable) -> Match<'a> {
+    let (before, behind) = (&text.text[..variable.range.start], &text.text[variable.range.end..]);
+    let is_digit = |character: char| character.is_ascii_digit();
+    let start = before.trim_end_matches(is_digit).len();
+    let end = text.text.len() - behind.trim_start_matches(is_digit).len();
+    Match::at(text.spot(variable.range.clone())).with("number", &text.text[start..end])
+}
+
+fn find_longer<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, limit: &Bound, found: &mut Vec<Match<'a>>) {
+    let declared = subject.record.field(subject.provider, "variables");
+    let Some((limit, declared)) = limit.value(subject).zip(declared) else { return };
+    for variable in &body.variables {
+        let Some(own) = declared.get(name(text, variable)) else { continue };
+        let stated = own.get("max").and_then(Node::text).and_then(|max| max.parse().ok());
+        let shown = || own.get("example").and_then(Node::text).map(|example| example.chars().count());
+        let Some(length) = stated.or_else(shown).filter(|&length: &usize| length > limit) else { continue };
+        found.push(Match::at(text.spot(variable.range.clone())).with("length", length).with("limit", limit));
     }
 }
 

@@ -29,6 +29,8 @@ pub enum LengthOf {
     /// The field as it stands.
     #[default]
     Field,
+    /// How many items a list has. Marks the first that is too many, or the record's name.
+    Items,
     /// The least message a template can give: its fixed text and its signature with brackets, variables empty.
     FixedText,
     /// The longest message a template can give: signature with brackets, and each variable at its longest, which is

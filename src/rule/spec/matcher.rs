@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthSpec, LinksSpec, VariablesSpec, WordsSpec};
+use super::{
+    AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
+    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
+};
 use crate::{
     document::RecordKind,
     text::{OneOrMany, Spanned},
@@ -30,6 +33,8 @@ pub struct MatchSpec {
     pub variables: Option<VariablesSpec>,
     /// Something about the links of a template. Gives `{link}`.
     pub links: Option<LinksSpec>,
+    /// Telephone numbers in a text, links and variables left out. Gives `{number}`.
+    pub contacts: Option<ContactsSpec>,
     /// The field begins with one of these. Marks it; under `not`, the first character.
     pub starts_with: Option<OneOrMany<Spanned<String>>>,
     /// The field ends with one of these. Marks it; under `not`, the last character.
@@ -42,6 +47,22 @@ pub struct MatchSpec {
     pub present: Option<bool>,
     /// The field names another record, and no document of the run has one. Gives `{value}` and `{suggestion}`.
     pub refers_to: Option<RecordKind>,
+    /// Values that the combination with another field does not allow. See [`TableSpec`].
+    pub table: Option<TableSpec>,
+    /// A value that stands twice. See [`UniqueSpec`].
+    pub unique: Option<UniqueSpec>,
+    /// Too many records in the run. See [`CountSpec`].
+    pub count: Option<CountSpec>,
+    /// Times with a fault, and the day of the run. Marks the day that is wrong.
+    pub date_range: Option<OneOrMany<DateFault>>,
+    /// Days that are over. See [`PastDaySpec`].
+    pub past_day: Option<PastDaySpec>,
+    /// Numbers whose check character is wrong. See [`CheckDigitOf`].
+    pub check_digit: Option<CheckDigitOf>,
+    /// Telephone numbers of these kinds, each a value of its own. Marks each.
+    pub phones: Option<OneOrMany<PhoneKind>>,
+    /// Values for the variables of a template. See [`ParamsFault`].
+    pub params: Option<ParamsFault>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
     pub absent: Option<bool>,
     /// A name in which nothing distinguishes its bearer.
@@ -49,6 +70,8 @@ pub struct MatchSpec {
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
 
+    /// Two matches close to each other. See [`NearSpec`].
+    pub near: Option<NearSpec>,
     /// Every one of these matches. Marks what the first marks.
     pub all: Option<Vec<MatchSpec>>,
     /// At least one of these matches. Marks what each of them marks.

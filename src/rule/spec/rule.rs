@@ -36,6 +36,10 @@ pub struct RuleSpec {
     /// Looks only where this matches too.
     #[serde(default)]
     pub when: Option<Box<MatchSpec>>,
+    /// A setting that it depends on. Where nobody stated it, the rule finds nothing, and one info of the whole run names
+    /// the setting instead.
+    #[serde(default)]
+    pub asks: Option<AsksSpec>,
     /// What it objects to.
     #[serde(rename = "match")]
     pub matcher: Box<MatchSpec>,
@@ -63,6 +67,17 @@ pub struct RuleSpec {
     /// What shows that it works.
     #[serde(default, skip_serializing)]
     pub cases: CasesSpec,
+}
+
+/// The setting that a rule depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AsksSpec {
+    /// As declared under `settings` in a `pack.yml`.
+    pub setting: Spanned<String>,
+    /// The value with which the rule would find something. Only where it does is the reader asked.
+    pub assume: String,
 }
 
 /// The records a rule looks at. A record that leaves one of these open is not looked at, except for what a setting of
