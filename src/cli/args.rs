@@ -182,6 +182,10 @@ pub(super) struct TestArgs {
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
     pub(super) format: PageFormat,
 
+    /// Also lists, rule by rule, how many cases fire it and hold it; one that lacks either gives exit code 1.
+    #[arg(long, help_heading = "Output")]
+    pub(super) coverage: bool,
+
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     #[command(flatten)]

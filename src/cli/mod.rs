@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod clock;
 mod console;
+mod coverage;
 mod discover;
 mod exit;
 mod explain;

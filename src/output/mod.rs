@@ -83,7 +83,7 @@ formats! {
     Sarif = sarif: "SARIF 2.1.0, for code scanning on GitHub and for editors.";
     Github = github: "Annotations of GitHub Actions, and a table on the page of the run.";
     Gitlab = gitlab: "GitLab's code quality report.";
-    Junit = junit: "JUnit XML, for Jenkins and other build servers.";
+    Junit = junit: "test results in XML, for Jenkins and other build servers.";
     Rdjson = rdjson: "For reviewdog.";
 }
 

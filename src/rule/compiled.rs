@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     matcher::{Match, Matcher, Trigger, Values},
-    subject::{FieldRef, Stated, Subject},
+    subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
 use crate::{
@@ -25,6 +25,8 @@ pub struct Rule {
     pub when: Option<Matcher>,
     /// A setting that it cannot judge without.
     pub asks: Option<Asks>,
+    /// Whether it speaks of the run as a whole, once.
+    pub once: bool,
     /// What it objects to.
     pub matcher: Matcher,
     /// The headline.
@@ -121,6 +123,9 @@ impl Rule {
             return found;
         }
         self.matcher.find(subject, value, &mut found);
+        if self.once && !found.is_empty() {
+            found = vec![Match::at(Spot::Run)];
+        }
         found
     }
 

@@ -6,8 +6,8 @@ use crate::{
     rule::{
         fault::{Code, Fault},
         matcher::{
-            Abbreviation, Affix, AffixPlace, All, Any, At, CheckDigit, Contacts, Count, DateRange, Distinctive,
-            Matcher, Not, OneOf, Params, Pattern, Phones, Present, RefersTo, Regex, Words,
+            Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
+            Distinctive, Matcher, Not, OneOf, Params, Pattern, Phones, Present, RefersTo, Regex, Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -74,6 +74,8 @@ impl Compiler<'_> {
             MatchSpec { absent: Some(true), .. } | MatchSpec { present: Some(false), .. } => {
                 Matcher::Not(Not(Box::new(Matcher::Present(Present))))
             }
+            MatchSpec { same_as: Some(path), .. } => self.agreement(kind, path, true)?,
+            MatchSpec { differs_from: Some(path), .. } => self.agreement(kind, path, false)?,
             MatchSpec { contacts: Some(spec), .. } => {
                 Matcher::Contacts(Contacts { kinds: spec.kinds.to_vec(), allowed: spec.more_than })
             }
@@ -158,6 +160,10 @@ impl Compiler<'_> {
         })
     }
 
+    fn agreement(&self, kind: RecordKind, path: &Spanned<String>, same: bool) -> Result<Matcher, Fault> {
+        Ok(Matcher::Agreement(Agreement { with: self.field(kind, path)?, same }))
+    }
+
     fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
         Ok(Abbreviation {
             of: self.field(kind, &spec.of)?,
@@ -200,6 +206,8 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("one_of", spec.one_of.is_some()),
         ("present", spec.present.is_some()),
         ("absent", spec.absent.is_some()),
+        ("same_as", spec.same_as.is_some()),
+        ("differs_from", spec.differs_from.is_some()),
         ("contacts", spec.contacts.is_some()),
         ("table", spec.table.is_some()),
         ("unique", spec.unique.is_some()),

@@ -79,7 +79,7 @@ impl Compiler<'_> {
             None => None,
         };
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span)?;
-        let known = placeholders(&matcher);
+        let known = if spec.once { Vec::new() } else { placeholders(&matcher) };
         let fixer = spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()?;
         let info = RuleInfo {
             id,
@@ -105,6 +105,7 @@ impl Compiler<'_> {
             field,
             when,
             asks,
+            once: spec.once,
             matcher,
             fixer,
             needs_run,

@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod affix;
+mod agreement;
 mod characters;
 mod check_digit;
 mod combine;
@@ -39,6 +40,7 @@ use crate::diagnostic::Localized;
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},
+    agreement::Agreement,
     characters::Characters,
     check_digit::CheckDigit,
     combine::{All, Any, At, Not},
@@ -108,6 +110,8 @@ pub enum Matcher {
     Near(Near),
     /// Anything at all.
     Present(Present),
+    /// What another field says.
+    Agreement(Agreement),
     /// Names of other records.
     RefersTo(RefersTo),
     /// Names that distinguish nobody.
@@ -185,6 +189,7 @@ impl Matcher {
             Self::Affix(affix) => affix.find(value, found),
             Self::OneOf(one_of) => one_of.find(value, found),
             Self::Present(present) => present.find(value, found),
+            Self::Agreement(agreement) => agreement.find(subject, value, found),
             Self::RefersTo(refers_to) => refers_to.find(subject, value, found),
             Self::Items(items) => items.find(subject, value, found),
             Self::Table(table) => table.find(subject, value, found),
@@ -242,6 +247,7 @@ impl Matcher {
     /// Whether it looks at other records of the run.
     pub fn needs_run(&self) -> bool {
         match self {
+            Self::Agreement(agreement) => matches!(agreement.with, FieldRef::Other(..)),
             Self::RefersTo(_) | Self::Unique(Unique::Run { .. }) | Self::Count(_) | Self::Params(_) => true,
             Self::Table(table) => table.needs_run(),
             Self::Near(near) => near.first.needs_run() || near.second.needs_run(),
@@ -265,6 +271,7 @@ impl Matcher {
             }
             Self::Variables(variables) => return variables.gives(),
             Self::Links(_) => &["link", "variable"],
+            Self::Agreement(_) => &["other"],
             Self::Contacts(_) => &["number"],
             Self::RefersTo(_) => &["value", "suggestion"],
             Self::Table(_) => &["key", "allowed"],

@@ -45,6 +45,11 @@ pub struct MatchSpec {
     pub one_of: Option<OneOrMany<Spanned<String>>>,
     /// `true`: the field is there and not empty. Marks it whole; under `not`, the record's name.
     pub present: Option<bool>,
+    /// The field says the same as this other one; width, case and blanks make no difference. Gives `{other}`. Where
+    /// either is missing, nothing is found; a list says the same where one of its items does.
+    pub same_as: Option<Spanned<String>>,
+    /// The field says something else than this other one; see `same_as`. Gives `{other}`.
+    pub differs_from: Option<Spanned<String>>,
     /// The field names another record, and no document of the run has one. Gives `{value}` and `{suggestion}`.
     pub refers_to: Option<RecordKind>,
     /// Values that the combination with another field does not allow. See [`TableSpec`].

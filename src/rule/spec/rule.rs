@@ -40,6 +40,9 @@ pub struct RuleSpec {
     /// the setting instead.
     #[serde(default)]
     pub asks: Option<AsksSpec>,
+    /// Speaks of the run as a whole, once, however many records it finds something in. Its words then name none of them.
+    #[serde(default)]
+    pub once: bool,
     /// What it objects to.
     #[serde(rename = "match")]
     pub matcher: Box<MatchSpec>,
