@@ -29,6 +29,18 @@ pub(super) struct Coverage<'r> {
     fixable: bool,
 }
 
+impl Coverage<'_> {
+    /// Whether a case fires it.
+    const fn fired(&self) -> bool {
+        self.bad > 0
+    }
+
+    /// Whether cases on both sides hold it in its place.
+    const fn held(&self) -> bool {
+        self.fired() && self.good > 0
+    }
+}
+
 /// What the cases of each rule show, by rule.
 pub(super) fn of<'r>(reports: &'r [CaseReport], rules: &[std::sync::Arc<RuleInfo>]) -> Vec<Coverage<'r>> {
     let fixable: BTreeSet<&RuleId> = rules.iter().filter(|rule| rule.fixable).map(|rule| &rule.id).collect();
@@ -48,21 +60,21 @@ pub(super) fn of<'r>(reports: &'r [CaseReport], rules: &[std::sync::Arc<RuleInfo
 
 /// Whether every rule is fired by a case and held by others.
 pub(super) fn is_whole(covered: &[Coverage<'_>]) -> bool {
-    covered.iter().all(is_held)
+    covered.iter().all(Coverage::held)
 }
 
 /// A table with a line a rule, and the sums.
 pub(super) fn table(covered: &[Coverage<'_>], language: Language) -> String {
-    let head = language.pick("规则", "rule");
-    let widest = covered.iter().map(|one| one.rule.width()).chain([head.width()]).max().unwrap_or(0);
-    let gap = " ".repeat(widest - head.width());
+    let heading = language.pick("规则", "rule");
+    let widest = covered.iter().map(|one| one.rule.width()).chain([heading.width()]).max().unwrap_or(0);
+    let gap = " ".repeat(widest - heading.width());
     // Writing to a string cannot fail.
     let mut text = String::new();
-    let _ = writeln!(text, "{head}{gap}   bad  good  mark  fixed");
+    let _ = writeln!(text, "{heading}{gap}   bad  good  mark  fixed");
     for one in covered {
         let fixes = if one.fixable { one.fixes.to_string() } else { "-".to_owned() };
         let gap = " ".repeat(widest - one.rule.width());
-        let note = match (is_fired(one), is_held(one)) {
+        let note = match (one.fired(), one.held()) {
             (false, _) => language.pick("  没有用例触发", "  no case fires it"),
             (_, false) => language.pick("  没有反例约束", "  no good case holds it"),
             _ => "",
@@ -71,27 +83,19 @@ pub(super) fn table(covered: &[Coverage<'_>], language: Language) -> String {
         let _ = writeln!(text, "{rule}{gap}  {bad:4}  {good:4}  {marks:4}  {fixes:>5}{note}");
     }
     let count = |of: fn(&Coverage<'_>) -> bool| covered.iter().filter(|one| of(one)).count();
-    let (all, fired, firm) = (covered.len(), count(is_fired), count(is_held));
+    let all = covered.len();
+    let fired = covered.iter().filter(|one| one.fired()).count();
+    let held = covered.iter().filter(|one| one.held()).count();
     let (fixable, mended) = (count(|one| one.fixable), count(|one| one.fixable && one.fixes > 0));
     let _ = match language {
         Language::Zh => writeln!(
             text,
-            "规则 {all} 条：有用例触发的 {fired} 条，也有反例约束的 {firm} 条；可修正的 {fixable} 条中，{mended} 条有修正用例"
+            "规则 {all} 条：有用例触发的 {fired} 条，也有反例约束的 {held} 条；可修正的 {fixable} 条中，{mended} 条有修正用例"
         ),
         Language::En => writeln!(
             text,
-            "rules: {all}, fired by a case: {fired}, held by both sides: {firm}; with a fix: {fixable}, shown by a case: {mended}"
+            "rules: {all}, fired by a case: {fired}, held by both sides: {held}; with a fix: {fixable}, shown by a case: {mended}"
         ),
     };
     text
-}
-
-/// Whether a case fires the rule.
-const fn is_fired(one: &Coverage<'_>) -> bool {
-    one.bad > 0
-}
-
-/// Whether cases on both sides hold the rule in its place.
-const fn is_held(one: &Coverage<'_>) -> bool {
-    is_fired(one) && one.good > 0
 }
