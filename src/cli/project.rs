@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The name under which configurations are looked for.
-const FILE_NAME: &str = "lint.yml";
+pub(super) const FILE_NAME: &str = "lint.yml";
 
 /// What holds for the files below one `lint.yml`, or for those below none.
 #[derive(Clone, Debug)]

@@ -78,8 +78,8 @@ fn open<'p>(
 /// The working directory as the root of the repository sees it, where a CI says which that is.
 fn folder() -> String {
     let Ok(here) = env::current_dir() else { return String::new() };
-    let roots = ROOTS.iter().filter_map(env::var_os).map(PathBuf::from).filter(|root| root.is_absolute());
-    let below = roots.filter_map(|root| Some(path::slashes(here.strip_prefix(root).ok()?))).next();
+    let mut roots = ROOTS.iter().filter_map(env::var_os).map(PathBuf::from).filter(|root| root.is_absolute());
+    let below = roots.find_map(|root| Some(path::slashes(here.strip_prefix(root).ok()?)));
     below.filter(|folder| !folder.is_empty()).map(|folder| folder + "/").unwrap_or_default()
 }
 
