@@ -83,7 +83,9 @@ pub(super) fn table(covered: &[Coverage<'_>], language: Language) -> String {
         let _ = writeln!(text, "{rule}{gap}  {bad:4}  {good:4}  {marks:4}  {fixes:>5}{note}");
     }
     let count = |of: fn(&Coverage<'_>) -> bool| covered.iter().filter(|one| of(one)).count();
-    let (all, fired, held) = (covered.len(), count(Coverage::fired), count(Coverage::held));
+    let all = covered.len();
+    let fired = covered.iter().filter(|one| one.fired()).count();
+    let held = covered.iter().filter(|one| one.held()).count();
     let (fixable, mended) = (count(|one| one.fixable), count(|one| one.fixable && one.fixes > 0));
     let _ = match language {
         Language::Zh => writeln!(
