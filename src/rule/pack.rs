@@ -40,7 +40,9 @@ impl Pack {
         let (mut rules, mut words) = (Vec::new(), BTreeMap::new());
         let lone = files.len() == 1;
         for (source, path) in files {
-            let (text, _) = source.decode();
+            let (text, broken) = source.decode();
+            let broken = broken.first().map(|&span| text::Fault { span, kind: source.damage(span), related: None });
+            faults.extend(broken.as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
                 continue;

@@ -247,10 +247,41 @@ fn a_key_that_a_fault_leaves_without_value_has_none() {
 }
 
 #[test]
-fn a_binary_file_has_no_tree() {
-    let file = "a: 1\nb: \0\n";
-    assert!(tree(file).roots.is_empty());
-    assert_eq!(faults(file), [(FaultKind::Binary, "\0")]);
+fn a_nul_byte_is_read_over() {
+    let source = Source::new("a.yml", b"a: 1\nb: x\0y\nc: \xFF\nd: 2\n".to_vec());
+    let (text, broken) = source.decode();
+    let kinds: Vec<_> = broken.iter().map(|span| (source.damage(*span), span.start)).collect();
+    assert_eq!(kinds, [(FaultKind::Binary, 9), (FaultKind::Encoding, 15)]);
+    let tree = read_yaml(&text);
+    assert_eq!(tree.faults, []);
+    assert_eq!(outline(&tree.roots[0]), "{a=1 b=x\u{FFFD}y c=\u{FFFD} d=2}");
+    assert_eq!(tree.roots[0].get("b").unwrap().span, Span::new(8, 11));
+}
+
+#[test]
+fn what_stands_behind_a_text_that_lacks_quotes_is_read() {
+    for (file, text) in [
+        ("a: {1}b: c\nd: 2\n", "{1}b: c"),
+        ("a: {1}您好 x\nd: 2\n", "{1}您好 x"),
+        ("a: [1]您好\nd: 2\n", "[1]您好"),
+        ("a: @您好\nd: 2\n", "@您好"),
+    ] {
+        assert_eq!(faults(file), [(FaultKind::Unquoted, text)], "{file}");
+        let tree = tree(file);
+        assert_eq!(tree.roots[0].get("a").unwrap().span, tree.faults[0].span, "{file}");
+        assert_eq!(tree.roots[0].get("d").and_then(Node::text), Some("2"), "{file}");
+    }
+    let file = "a:\n- {b: 您{1}{2}好}\n- {b: 2}\n- b: {1}好\n- b: 4\n";
+    assert_eq!(faults(file), [(FaultKind::Unquoted, "您{1}{2}好"), (FaultKind::Unquoted, "{1}好")]);
+    assert_eq!(tree(file).roots[0].get("a").unwrap().items().len(), 4);
+}
+
+#[test]
+fn many_texts_that_lack_quotes_take_bounded_time() {
+    let file = "- a: {1}您好\n".repeat(3000);
+    let start = Instant::now();
+    assert_eq!(tree(&file).faults.len(), 101);
+    assert!(start.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
