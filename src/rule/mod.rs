@@ -3,6 +3,7 @@
 mod builtin;
 mod compile;
 mod compiled;
+mod executor;
 mod fault;
 mod index;
 pub mod lexicon;
@@ -19,10 +20,11 @@ mod wording;
 
 pub use builtin::packs_with_cases as builtin_packs;
 pub use compiled::{Action, Applies, Fixer, Rule, Standing};
+pub use executor::{Executor, OneByOne};
 pub use index::Index;
 pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;
-pub use subject::{FieldRef, Notes, Subject, Text, Value};
+pub use subject::{FieldRef, Notes, Spot, Subject, Text, Value};
 pub use view::View;
 pub use wording::Wording;

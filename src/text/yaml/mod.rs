@@ -5,10 +5,13 @@ mod aliases;
 mod block;
 mod flow;
 mod merge;
+mod pieces;
 mod reader;
 mod scalar;
 #[cfg(test)]
 mod tests;
+
+pub use pieces::yaml_pieces;
 
 use super::{Cooked, Tree};
 
