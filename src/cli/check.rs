@@ -1,7 +1,6 @@
 //! `smslint check`: from options to a report.
 
 use std::{
-    fs::File,
     io::{self, ErrorKind},
     sync::Arc,
 };
@@ -16,13 +15,14 @@ use super::{
     options::CheckOptions,
     parallel,
     project::{Project, Projects},
+    targets,
 };
 use crate::{
     diagnostic::{Language, Report, Severity},
-    document::{Format, looks_like_document},
+    document::{Format, Problem, ProblemKind, looks_like_document},
     engine::{self, Examined, Input},
     output::{self, Exit, Format as OutputFormat, Style},
-    text::Source,
+    text::{FaultKind, Source},
 };
 
 /// Checks what was named.
@@ -32,6 +32,14 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         console.error(console.language().pick(
             "只有一种 --format 能写到标准输出；其余的请写成 FORMAT=FILE",
             "only one --format can go to standard output; write the others as FORMAT=FILE",
+        ));
+        return ExitCode::Unusable;
+    }
+    if let Some(file) = options.file_named_twice() {
+        let name = super::path::name(file);
+        console.error(&console.language().pick(
+            format!("{name}：两种 --format 不能写到同一个文件"),
+            format!("{name}: two formats cannot go to the same file"),
         ));
         return ExitCode::Unusable;
     }
@@ -52,16 +60,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     // Where configurations disagree, the strictest decides.
     let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min();
     let language = options.run.language.unwrap_or(console.language());
-    let report = merge::merge(runs.into_iter().map(|(report, _)| report)).unwrap_or_else(|| Report {
-        diagnostics: Vec::new(),
-        sources: std::collections::BTreeMap::new(),
-        as_of: options.run.as_of.unwrap_or_else(clock::today),
-        language,
-        files: 0,
-        records: 0,
-        notes: Vec::new(),
-    });
-    let code = finish(&report, fail_on.unwrap_or(Severity::Error), &options, console);
+    let mut report = merge::merge(runs.into_iter().map(|(report, _)| report))
+        .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
+    let code = finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console);
     exit::leave((report, projects));
     code
 }
@@ -86,7 +87,7 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
     }
     let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
     for (examined, origin) in examined.iter_mut().zip(origins) {
-        if !examined.document.recognised {
+        if !examined.document.recognised && !shows_why(examined, origin, project) {
             set_aside(examined, origin, project.plan.language, console);
         }
     }
@@ -97,7 +98,7 @@ fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,
@@ -106,13 +107,20 @@ fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
-/// as a whole, is shown why.
+/// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
+/// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
+fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+    let problems = &examined.document.problems;
+    let broken = |problem: &Problem| matches!(problem.kind, ProblemKind::Fault(FaultKind::Syntax(_)));
+    match origin {
+        Origin::Named => !problems.is_empty(),
+        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
+    }
+}
+
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so.
 fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console) {
     if origin == Origin::Named {
-        if !examined.document.problems.is_empty() {
-            return;
-        }
         let name = examined.document.source.name();
         console.note(&language.pick(
             format!("{name}：没有可识别的签名、模板或其他记录"),
@@ -124,17 +132,8 @@ fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, co
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
-fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
-    for target in &options.targets {
-        if let Some(path) = &target.file {
-            let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
-            let written =
-                File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
-            if let Err(error) = written {
-                console.io_error(&super::path::name(path), &error);
-            }
-        }
-    }
+fn finish(report: &mut Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
+    targets::write(report, &options.targets, |report, console| verdict(report, fail_on, options, console), console);
     let exit = verdict(report, fail_on, options, console);
     let code = match exit.code(report) {
         0 => ExitCode::Clean,

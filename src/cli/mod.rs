@@ -13,6 +13,7 @@ mod io_words;
 mod json;
 mod load;
 mod locale;
+mod measure;
 mod merge;
 mod options;
 mod packs;
@@ -21,6 +22,7 @@ mod parallel;
 mod path;
 mod project;
 mod rules;
+mod targets;
 mod terminal;
 mod test;
 
@@ -52,6 +54,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Check(args) => check::run(args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
+        Command::Measure(args) => measure::run(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

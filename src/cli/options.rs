@@ -1,10 +1,10 @@
 //! What the options of `check` mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{CheckArgs, RuleArgs, Target};
+use super::args::{CheckArgs, MeasureArgs, RuleArgs, Target};
 use crate::{
     diagnostic::{Language, Severity},
     output::Format,
@@ -77,6 +77,36 @@ impl From<CheckArgs> for CheckOptions {
             force_exclude: args.force_exclude,
             allow_empty: args.allow_empty,
             exit_zero: args.exit_zero,
+            run,
+        }
+    }
+}
+
+impl CheckOptions {
+    /// A file that two reports would go to.
+    pub(super) fn file_named_twice(&self) -> Option<&Path> {
+        let files: Vec<&Path> = self.targets.iter().filter_map(|target| target.file.as_deref()).collect();
+        files.iter().enumerate().find(|(nth, file)| files[..*nth].contains(file)).map(|(_, file)| *file)
+    }
+}
+
+impl From<&MeasureArgs> for CheckOptions {
+    /// What decides which files are measured, and for whom.
+    fn from(args: &MeasureArgs) -> Self {
+        let given = |path: &PathBuf| {
+            if path.as_os_str() == "-" { Given::Stdin(None) } else { Given::Path(path.clone()) }
+        };
+        let run = Options {
+            providers: args.provider.clone(),
+            profile: args.profile.clone(),
+            ..Options::new(args.rules.clone(), args.common.lang)
+        };
+        Self {
+            given: args.paths.iter().map(given).collect(),
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: args.allow_empty,
+            exit_zero: false,
             run,
         }
     }

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use super::{Plan, Reading, diagnose, provider};
+use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, Severity},
     document::Record,
     rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
-    text::{Node, Source},
+    text::Source,
 };
 
 /// Judges the records of one file.
@@ -28,7 +28,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at one record.
     pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
@@ -40,7 +40,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at the whole run.
     pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
@@ -48,15 +48,6 @@ impl<'p> Judge<'p> {
                 self.ask(&self.subject(record, view, &notes), view, agenda, found);
             }
         }
-    }
-
-    fn providers<'r>(&'r self, record: &'r Record<'_>) -> Vec<&'r str> {
-        let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let known = self.reading.providers();
-        if known.is_empty() { vec![""] } else { known }
     }
 
     fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {

@@ -4,6 +4,7 @@
 //! rules that look at the whole run have their say ([`conclude`]).
 
 mod apply;
+pub mod bill;
 pub mod case;
 mod diagnose;
 mod fixing;
@@ -13,14 +14,17 @@ mod problem;
 mod provider;
 mod reading;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
 use crate::{
     config::Levels,
-    diagnostic::{Diagnostic, Language, Report},
-    document::{Document, Format},
+    diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
+    document::{Document, Format, problem_rules},
     rule::{Index, Profile, RuleSet},
     text::Source,
 };
@@ -118,13 +122,23 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
     }
     Report {
         sources,
-        as_of: plan.as_of,
-        language: plan.language,
         files,
         records,
         notes: reading::notes(&readings, plan),
+        rules: rules(plan, &diagnostics),
         diagnostics,
+        ..Report::new(plan.as_of, plan.language)
     }
+}
+
+/// What is known about the rules of the findings.
+fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleInfo>> {
+    let wanted: HashSet<&RuleId> = diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
+    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 
 /// The sources that findings point into.
@@ -132,7 +146,7 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let places = diagnostics.iter().flat_map(|diagnostic| {
         diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|label| &label.place)).map(|place| &place.path)
     });
-    let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
+    let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
 }

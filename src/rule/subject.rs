@@ -7,7 +7,7 @@ use std::{
 
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
-    document::{Body, Dialect, Record, RecordKind},
+    document::{Body, Brackets, Dialect, Parts, Record, RecordKind, Values},
     text::{Node, Scalar},
 };
 
@@ -142,6 +142,24 @@ impl<'a> Subject<'a> {
     /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
     pub fn stated(&self, what: Stated) -> Option<&'a str> {
         self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+    }
+
+    /// The signature as it is sent, brackets included; empty where none is named.
+    pub fn signature(&self) -> String {
+        let Some(name) = self.text("signature") else { return String::new() };
+        let brackets = self.stated(Stated::Region).and_then(|region| self.dialect.signature.get(region));
+        brackets.map_or_else(|| name.to_owned(), |Brackets { open, close }| format!("{open}{name}{close}"))
+    }
+
+    /// How much the parts of a message hold; `None` where the region is unknown.
+    pub fn parts(&self) -> Option<&'a Parts> {
+        self.dialect.parts.get(self.stated(Stated::Region)?)
+    }
+
+    /// What is known about the values of the variable called `name`.
+    pub fn values(&self, name: &str) -> Values<'a> {
+        let limit = self.profile.get("max_variable_chars").and_then(|limit| limit.parse().ok());
+        Values::of(self.record, self.provider, name, limit)
     }
 
     /// What `text` is made of.
