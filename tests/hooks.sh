@@ -66,7 +66,7 @@ bare_environment() {
   "$bare/bin/pip" install --quiet --no-index "smslint==$version"
   alone() { env -i PATH="$bare/bin" LC_ALL=C.UTF-8 smslint "$@"; }
   [ "$(alone --version)" = "smslint $version" ] || die 'the installed command is not of this version'
-  alone check "$root/examples/tencent/clean" --fail-on warning >/dev/null || die 'the installed command refuses the clean examples'
+  alone check "$root/examples/tencent/clean" >"$place/log" || { cat "$place/log" >&2; die 'the installed command refuses the clean examples'; }
   alone check "$root/examples/tencent/dirty" --format short >/dev/null || code=$?
   [ "$code" -eq 1 ] || die "the installed command ends with $code on the dirty examples"
   say "wheel: installs in a bare environment, without Rust: $(alone --version)"
@@ -83,7 +83,7 @@ repos:
         language: python
         additional_dependencies: [smslint==$version]
         entry: smslint check --force-exclude --allow-empty
-        types_or: [yaml, json, plain-text]
+        types: [text]
         require_serial: true
       - id: smslint-all
         name: smslint (all files)
@@ -158,9 +158,9 @@ story() {
   template '您的订单｛1｝已发货，请留意查收。' >sms/legacy/old.yml
   passes 'an excluded file'
 
-  printf '【橙犀速运】您的订单｛1｝已发货。\n' >sms/texts.txt
-  blocks 'an included text file' 'sms/texts.txt:1'
-  git rm --quiet --cached sms/texts.txt && rm sms/texts.txt
+  printf '【橙犀速运】您的订单｛1｝已发货。\n' >sms/texts.sms
+  blocks 'an included text file' 'sms/texts.sms:1'
+  git rm --quiet --cached sms/texts.sms && rm sms/texts.sms
 
   git rm --quiet sms/signature.yml
   blocks 'a deleted signature' 'smslint (all files)' 'cn/unknown-signature'
@@ -178,6 +178,29 @@ pre-commit validate-manifest "$root/.pre-commit-hooks.yaml" || die 'the manifest
 story 'pre-commit, local hooks' pre-commit local_hooks
 story 'pre-commit, mirror' pre-commit mirrored_hooks
 story 'prek, mirror' prek mirrored_hooks
+
+# The scripts of action.yml, in what a GitHub runner would give them. The action itself can only run there.
+action() {
+  local folder=$place/action
+  mkdir -p "$folder"
+  cd "$root"
+  export RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/output GITHUB_STEP_SUMMARY=$folder/summary
+  : >"$GITHUB_OUTPUT"
+  within 120 packaging/action install >"$place/log" 2>&1 || { cat "$place/log" >&2; die 'action: install'; }
+  SMSLINT_PATHS=$'examples/tencent/dirty\n' SMSLINT_ARGS=$'--lang=zh\n\n--as-of=2026-11-21' SMSLINT_SARIF=$folder/a.sarif \
+    packaging/action run >"$place/log"
+  grep -q '^::error ' "$place/log" || die 'action: no annotation'
+  grep -q '"version"' "$folder/a.sarif" || die 'action: no SARIF'
+  grep -q '^| ' "$GITHUB_STEP_SUMMARY" || die 'action: no table on the page of the run'
+  SMSLINT_PATHS=examples/tencent/clean packaging/action run >"$place/log"
+  # What looks like a command has to stay a name.
+  SMSLINT_PATHS="; touch $folder/hacked; \$(touch $folder/hacked)" packaging/action run >"$place/log" 2>&1
+  [ ! -e "$folder/hacked" ] || die 'action: an input was run as a command'
+  [ "$(paste -sd ' ' "$GITHUB_OUTPUT")" = 'exit-code=1 exit-code=0 exit-code=2' ] || die "action: $(cat "$GITHUB_OUTPUT")"
+  cd "$place"
+  say 'action: installs, annotates, writes SARIF and the summary, keeps the exit code for the verdict'
+}
+action
 
 # Each environment of pre-commit has to hold our wheel, not a namesake from the index.
 installed=0

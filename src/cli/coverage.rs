@@ -65,12 +65,12 @@ pub(super) fn is_whole(covered: &[Coverage<'_>]) -> bool {
 
 /// A table with a line a rule, and the sums.
 pub(super) fn table(covered: &[Coverage<'_>], language: Language) -> String {
-    let head = language.pick("规则", "rule");
-    let widest = covered.iter().map(|one| one.rule.width()).chain([head.width()]).max().unwrap_or(0);
-    let gap = " ".repeat(widest - head.width());
+    let heading = language.pick("规则", "rule");
+    let widest = covered.iter().map(|one| one.rule.width()).chain([heading.width()]).max().unwrap_or(0);
+    let gap = " ".repeat(widest - heading.width());
     // Writing to a string cannot fail.
     let mut text = String::new();
-    let _ = writeln!(text, "{head}{gap}   bad  good  mark  fixed");
+    let _ = writeln!(text, "{heading}{gap}   bad  good  mark  fixed");
     for one in covered {
         let fixes = if one.fixable { one.fixes.to_string() } else { "-".to_owned() };
         let gap = " ".repeat(widest - one.rule.width());
@@ -83,7 +83,9 @@ pub(super) fn table(covered: &[Coverage<'_>], language: Language) -> String {
         let _ = writeln!(text, "{rule}{gap}  {bad:4}  {good:4}  {marks:4}  {fixes:>5}{note}");
     }
     let count = |of: fn(&Coverage<'_>) -> bool| covered.iter().filter(|one| of(one)).count();
-    let (all, fired, held) = (covered.len(), count(|one| one.fired()), count(|one| one.held()));
+    let all = covered.len();
+    let fired = covered.iter().filter(|one| one.fired()).count();
+    let held = covered.iter().filter(|one| one.held()).count();
     let (fixable, mended) = (count(|one| one.fixable), count(|one| one.fixable && one.fixes > 0));
     let _ = match language {
         Language::Zh => writeln!(

@@ -10,10 +10,12 @@ mod coverage;
 mod discover;
 mod exit;
 mod explain;
+mod init;
 mod io_words;
 mod json;
 mod load;
 mod locale;
+mod manual;
 mod measure;
 mod merge;
 mod options;
@@ -23,6 +25,7 @@ mod parallel;
 mod path;
 mod project;
 mod rules;
+mod schema;
 mod targets;
 mod terminal;
 mod test;
@@ -56,6 +59,10 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
+        Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Init(args) => init::run(&args, &mut console),
+        Command::Completions(args) => manual::completions(&args, &mut console),
+        Command::Man(args) => manual::page(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

@@ -7,6 +7,8 @@
 mod complaint;
 mod files;
 mod folder;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod level;
 mod levels;
 mod pairs;

@@ -3,6 +3,8 @@
 mod citation;
 mod family;
 mod fix;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod language;
 mod report;
 mod rule_id;

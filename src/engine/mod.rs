@@ -126,16 +126,6 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
     }
 }
 
-/// What is known about the rules of the findings.
-fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleInfo>> {
-    let wanted: HashSet<&RuleId> = diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
-    if wanted.is_empty() {
-        return BTreeMap::new();
-    }
-    let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
-    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
-}
-
 /// Every record, in the order of files and lines, whatever the order of the inputs.
 fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
     let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
@@ -152,6 +142,16 @@ fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
         }
     }
     index
+}
+
+/// What is known about the rules of the findings.
+fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleInfo>> {
+    let wanted: HashSet<&RuleId> = diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
+    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 
 /// The sources that findings point into.

@@ -9,6 +9,8 @@ pub mod de;
 mod draft;
 mod fold;
 mod json;
+#[cfg(feature = "cli")]
+mod json_schema;
 #[cfg(test)]
 mod laws;
 mod line_index;
@@ -36,4 +38,4 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub use yaml::read_yaml;
+pub use yaml::{read_yaml, yaml_pieces};

@@ -1,5 +1,8 @@
 //! The words that keys of native documents know.
 
+/// Values of `site`.
+pub const SITES: &[&str] = &["china", "international"];
+
 /// Where the messages go.
 pub const REGIONS: &[&str] = &["mainland", "international"];
 

@@ -169,9 +169,15 @@ fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
         RecordKind::Template => schema::words::TEMPLATE_TYPES,
         RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
     };
-    for one in types {
-        if !types_of_kind.contains(&one.as_str()) {
-            return Err(Fault::unknown_name(one.span, ("类型", "type"), one, types_of_kind.iter().copied()));
+    let known: [(_, _, &[&str]); 4] = [
+        (types, ("类型", "type"), types_of_kind),
+        (region, ("地区", "region"), schema::words::REGIONS),
+        (account, ("账号类型", "kind of account"), schema::words::ACCOUNTS),
+        (site, ("站点", "site"), schema::words::SITES),
+    ];
+    for (stated, noun, words) in known {
+        if let Some(one) = stated.iter().find(|one| !words.contains(&one.as_str())) {
+            return Err(Fault::unknown_name(one.span, noun, one, words.iter().copied()));
         }
     }
     let conditions =

@@ -24,6 +24,7 @@ mod phones;
 mod presence;
 mod reference;
 mod regex;
+mod respelling;
 mod table;
 mod unique;
 mod variables;

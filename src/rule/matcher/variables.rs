@@ -1,10 +1,13 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{Bound, Match, Matcher, Subject, Value};
+use super::{
+    Bound, Match, Matcher, Subject, Value,
+    respelling::{number, respellings, spell},
+};
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
-    text::{Node, fold_str},
+    text::Node,
 };
 
 /// Something about the variables of a template.
@@ -45,8 +48,7 @@ impl Variables {
             let body = subject.body(text.text);
             match self {
                 Self::Shape(shapes) => {
-                    let wrong = body.variables.iter().filter(|variable| shapes.contains(&variable.shape));
-                    found.extend(wrong.map(|variable| respelled(subject.dialect, &text, &body, variable)));
+                    find_respelled(subject.dialect, &text, &body, |variable| shapes.contains(&variable.shape), found);
                 }
                 Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
                 Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
@@ -111,61 +113,6 @@ fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
     &text.text[variable.name.clone()]
 }
 
-/// The value of a name that is a number, in half-width or full-width digits.
-fn number(name: &str) -> Option<usize> {
-    let digits = fold_str(name);
-    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
-/// A variable as the dialect writes it, `name` inside.
-fn spell(shape: Shape, name: &str) -> String {
-    match shape {
-        Shape::Brace | Shape::FullWidthBrace => format!("{{{name}}}"),
-        Shape::DollarBrace => format!("${{{name}}}"),
-        Shape::DoubleBrace => format!("{{{{{name}}}}}"),
-        Shape::Hash => format!("#{name}#"),
-        Shape::Percent => "%s".to_owned(),
-        Shape::At => format!("@var({name})"),
-    }
-}
-
-/// The same variable in the dialect's own writing, or nothing where that is not certain: a name becomes a number only
-/// where no variable of the text has a number already.
-fn respelling(dialect: &Dialect, text: &Text<'_>, body: &Body, variable: &Variable) -> Option<String> {
-    let form = dialect.variable?;
-    let own = name(text, variable);
-    match form.name {
-        NameForm::Identifier => (!own.is_empty()).then(|| spell(form.shape, own)),
-        NameForm::Number => {
-            if let Some(number) = number(own) {
-                return Some(spell(form.shape, &number.to_string()));
-            }
-            let names: Vec<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
-            if names.iter().any(|name| number(name).is_some()) {
-                return None;
-            }
-            let mut distinct: Vec<&str> = Vec::new();
-            for name in names {
-                // Values without a name are told apart by their place alone.
-                if name.is_empty() || variable.shape == Shape::Percent || !distinct.contains(&name) {
-                    distinct.push(name);
-                }
-            }
-            let place = if own.is_empty() || variable.shape == Shape::Percent {
-                body.variables.iter().position(|other| other.range == variable.range)
-            } else {
-                distinct.iter().position(|name| *name == own)
-            };
-            place.map(|place| spell(form.shape, &(place + 1).to_string()))
-        }
-    }
-}
-
-fn respelled<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, variable: &Variable) -> Match<'a> {
-    let suggestion = respelling(dialect, text, body, variable).unwrap_or_default();
-    Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion)
-}
-
 /// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
 fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
     let is_digit = |character: char| character.is_ascii_digit();
@@ -186,8 +133,7 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
 
 fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(form) = dialect.variable else { return };
-    for variable in body.variables.iter().filter(|variable| variable.shape == form.shape) {
-        let own = &text.text[variable.range.clone()];
+    let is_misnamed = |variable: &Variable| {
         let name = name(text, variable);
         let well_formed = match form.name {
             NameForm::Number => {
@@ -198,8 +144,27 @@ fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mu
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             }
         };
-        if name.is_empty() || !well_formed || own != spell(form.shape, name) {
-            found.push(respelled(dialect, text, body, variable));
+        let spelled = name.is_empty() || text.text[variable.range.clone()] != spell(form.shape, name);
+        variable.shape == form.shape && (spelled || !well_formed)
+    };
+    find_respelled(dialect, text, body, is_misnamed, found);
+}
+
+/// Finds the variables that are `wrong`, each with the same variable as the dialect writes it.
+fn find_respelled<'a>(
+    dialect: &Dialect,
+    text: &Text<'a>,
+    body: &Body,
+    wrong: impl Fn(&Variable) -> bool,
+    found: &mut Vec<Match<'a>>,
+) {
+    if !body.variables.iter().any(&wrong) {
+        return;
+    }
+    for (variable, suggestion) in body.variables.iter().zip(respellings(dialect, text.text, body)) {
+        if wrong(variable) {
+            let suggestion = suggestion.unwrap_or_default();
+            found.push(Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion));
         }
     }
 }

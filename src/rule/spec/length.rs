@@ -4,6 +4,7 @@ use crate::text::Spanned;
 
 /// A range of lengths; outside it is found. `max` and `min` are inclusive, each a number or the name of a setting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LengthSpec {
     /// What is measured.
@@ -22,6 +23,7 @@ pub struct LengthSpec {
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LengthOf {
     /// The field as it stands.
@@ -39,6 +41,7 @@ pub enum LengthOf {
 
 /// Units of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LengthUnit {
     /// Code points, as reviewers count.
@@ -61,6 +64,7 @@ pub enum Limit {
 
 /// The name of a setting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettingName {
     /// As declared under `settings` in a `pack.yml`.

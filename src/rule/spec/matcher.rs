@@ -11,6 +11,7 @@ use crate::{
 
 /// What to look for. Exactly one of the matchers has to be given; `field` and `except` go with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct MatchSpec {
     /// Looks at this field instead of the rule's own: a key of the record, `other_kind.key`, or the name of a setting.

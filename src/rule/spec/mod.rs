@@ -4,6 +4,8 @@
 //! read without trial and error, so that a mistake inside one of them keeps its place.
 
 mod case;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod length;
 mod matcher;
 mod name;

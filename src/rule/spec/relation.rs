@@ -6,6 +6,7 @@ use crate::text::{OneOrMany, Spanned};
 
 /// Two matches close to each other, in either order. Marks both, with what stands between. Gives what both give.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NearSpec {
     /// What is looked for.
@@ -19,6 +20,7 @@ pub struct NearSpec {
 /// What a field may hold, given what another one says. Found where none of the field's values is allowed. Gives
 /// `{key}`, what the other field says, and `{allowed}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TableSpec {
     /// The field that decides.
@@ -32,6 +34,7 @@ pub struct TableSpec {
 
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RowSpec {
     /// What the key says.
@@ -52,6 +55,7 @@ pub struct RowSpec {
 /// A value that stands twice. The first in the order of files and lines is right; every other is found, with a label at
 /// the first. Gives `{value}` and `{first}`, the name of the record that has it first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct UniqueSpec {
     /// Among what.
@@ -64,6 +68,7 @@ pub struct UniqueSpec {
 
 /// Among what a value has to be the only one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UniqueOf {
     /// The same field of all records of the kind that the same provider judges.
@@ -73,9 +78,10 @@ pub enum UniqueOf {
     Items,
 }
 
-/// More records of the rule's kind in the run than this, for one provider. One finding for the run, without a place.
+/// More records of the rule's kind than this among the files that the run reports on, for one provider. One finding for the run, without a place.
 /// Gives `{count}` and `{limit}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CountSpec {
     /// The most there may be.

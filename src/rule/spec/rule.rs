@@ -10,6 +10,7 @@ use crate::{
 
 /// One rule: one file, or one document of a pack file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RuleSpec {
     /// The second half of its id: reads well after "allow …"; kebab-case; never renamed.
@@ -73,6 +74,7 @@ pub struct RuleSpec {
 
 /// The setting that a rule depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AsksSpec {
     /// As declared under `settings` in a `pack.yml`.
@@ -84,6 +86,7 @@ pub struct AsksSpec {
 /// The records a rule looks at. A record that leaves one of these open is not looked at, except for what a setting of
 /// the same name gives by default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AppliesSpec {
     /// The kind of record.
@@ -104,6 +107,7 @@ pub struct AppliesSpec {
 
 /// How a machine can mend a finding. Exactly one of the first four; placeholders as in messages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FixSpec {
     /// Puts this behind the last character of the field.

@@ -8,6 +8,7 @@ use crate::{
 
 /// Which characters are allowed, or not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CharactersSpec {
     /// Everything outside these classes is found.
@@ -22,6 +23,7 @@ pub struct CharactersSpec {
 
 /// Classes of characters, by Unicode properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CharacterClass {
     /// Chinese characters (script Han), `〇` included.
@@ -49,6 +51,7 @@ pub enum CharacterClass {
 /// Something about the variables of a template. Exactly one key.
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the YAML form; the compiled form is an enum")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct VariablesSpec {
     /// A variable in one of these shapes. Gives `{suggestion}`: the same variable as the dialect writes it.
@@ -85,6 +88,7 @@ pub struct VariablesSpec {
 
 /// Telephone numbers in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContactsSpec {
     /// Of which kinds.
@@ -96,6 +100,7 @@ pub struct ContactsSpec {
 
 /// Something about the links of a template, or of any text. Exactly one key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinksSpec {
     /// Any link at all.

@@ -4,6 +4,7 @@ use super::WordFile;
 
 /// What can be wrong with a time from one day to another, written `{from: …, to: …}`. Gives `{from}` and `{to}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateFault {
     /// It ends before it begins.
@@ -19,6 +20,7 @@ pub enum DateFault {
 /// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
 /// day as `2026-10-01`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PastDaySpec {
     /// Days written with their year: `2026年10月1日`, `2026-10-01`.
@@ -33,6 +35,7 @@ pub struct PastDaySpec {
 /// Numbers that prove themselves by a check character. Found is what has the wrong one, or another form. Gives
 /// `{expected}`, the check character that the others ask for, or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckDigitOf {
     /// The unified social credit code, GB 32100: 18 characters.
@@ -43,6 +46,7 @@ pub enum CheckDigitOf {
 
 /// Telephone numbers as a send API takes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneKind {
     /// A mainland mobile number: 11 digits, alone or behind `+86`, `86` or `0086`.
@@ -55,6 +59,7 @@ pub enum PhoneKind {
 
 /// What can be wrong with the parameters of a send. Looks at `params`, given the template of that name in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ParamsFault {
     /// Another number of values than the template has variables, or, in a map, other names. Gives `{count}` and

@@ -5,12 +5,15 @@ mod aliases;
 mod block;
 mod flow;
 mod merge;
+mod pieces;
 mod reader;
 mod scalar;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
+
+pub use pieces::yaml_pieces;
 
 use super::{Cooked, Fault, FaultKind, Tree};
 
