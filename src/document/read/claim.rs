@@ -9,8 +9,7 @@ const MARKUP: [&[u8]; 4] = [b"{%", b"{{-", b"{{ ", b"{{."];
 /// Whether a file with these faults is a document of ours: one of our lists stands at the left margin, or at the top of
 /// a JSON file, and below it a key that its records have. A list that is nested too deep needs no key.
 pub(super) fn is_claimed(bytes: &[u8], faults: &[Fault]) -> bool {
-    let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
-    if faults.is_empty() || MARKUP.into_iter().any(has) {
+    if faults.is_empty() || is_markup(bytes) {
         return false;
     }
     let deep = faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooDeep(_) | FaultKind::TooManyAliases(_)));
@@ -30,6 +29,11 @@ pub(super) fn is_claimed(bytes: &[u8], faults: &[Fault]) -> bool {
         }
     }
     false
+}
+
+/// Whether this is a template of another tool.
+pub(super) fn is_markup(bytes: &[u8]) -> bool {
+    MARKUP.into_iter().any(|mark| bytes.windows(mark.len()).any(|window| window == mark))
 }
 
 /// The list that begins on this line, and what stands behind its key.

@@ -16,7 +16,8 @@ use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
 /// Makes records of what stands in `tree`; `broken` are the places that are no text.
 pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span]) -> Document<'s> {
     let unread = Unread::of(broken, &tree);
-    let torn = tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_)));
+    let torn =
+        tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) && !claim::is_markup(source.bytes());
     let claimed = claim::is_claimed(source.bytes(), &tree.faults);
     let faults = tree.faults.into_iter().map(|Fault { span, kind, related }| Problem {
         span,

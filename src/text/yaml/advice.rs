@@ -65,10 +65,8 @@ pub(super) fn unquoted(source: &str, kind: &ErrorKind, at: usize) -> Option<Rang
 
 /// Where the value begins in a line that is cut at the place of a fault: behind the key.
 fn value_start(before: &str) -> Option<usize> {
-    let key = match before.find("- {").or_else(|| before.find(" {").filter(|at| before[..*at].trim().is_empty())) {
-        Some(_) => before.rfind(": ")?,
-        None => before.find(": ")?,
-    };
+    let inline = before.trim_start_matches([' ', '-']).starts_with('{');
+    let key = if inline { before.rfind(": ")? } else { before.find(": ")? };
     let value = &before[key + 1..];
     Some(before.len() - value.trim_start().len())
 }

@@ -27,12 +27,11 @@ const TIMES_READ_AGAIN: [usize; 2] = [1, 100];
 /// which lacks quotes is only left out. Every place in the tree is in bytes of the
 /// file that `text` was decoded from.
 pub fn read_yaml<'s>(text: &Cooked<'s>) -> Tree<'s> {
-    let (tree, unquoted) = match text.borrowed() {
-        Some(whole) => reader::read(whole, text.map()),
-        None => {
-            let (tree, unquoted) = reader::read(text.text(), text.map());
-            (tree.into_owned(), unquoted)
-        }
+    let (tree, unquoted) = if let Some(whole) = text.borrowed() {
+        reader::read(whole, text.map())
+    } else {
+        let (tree, unquoted) = reader::read(text.text(), text.map());
+        (tree.into_owned(), unquoted)
     };
     match unquoted {
         None => tree,
