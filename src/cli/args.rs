@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{
-    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
 };
 use jiff::civil::Date;
@@ -67,6 +67,9 @@ pub(super) struct CheckArgs {
     pub(super) allow_empty: bool,
 
     #[command(flatten)]
+    pub(super) fix: FixArgs,
+
+    #[command(flatten)]
     pub(super) rules: RuleArgs,
 
     /// Who judges records that name no provider. May be repeated, or separated by commas.
@@ -91,6 +94,23 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) common: CommonArgs,
+}
+
+/// What is mended.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(group(ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true)))]
+pub(super) struct FixArgs {
+    /// Mends what can be mended without changing what a message says, and reports what is left.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) fix: bool,
+
+    /// Mends, with --fix or --diff, also what changes the wording of a message: look at it afterwards.
+    #[arg(long, requires = "fixing", help_heading = "Fixes")]
+    pub(super) unsafe_fixes: bool,
+
+    /// Shows what --fix would change, and writes nothing; ends with 1 where it would change anything.
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    pub(super) diff: bool,
 }
 
 /// Which rules there are.

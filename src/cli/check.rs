@@ -3,26 +3,23 @@
 use std::{
     fs::File,
     io::{self, ErrorKind},
-    sync::Arc,
 };
 
 use super::{
     args::{CheckArgs, Target},
+    batch::Batch,
     clock,
     console::Console,
-    discover::{Found, Origin, discover},
+    discover::{Found, discover},
     exit::ExitCode,
-    load, merge,
+    fix::{self, Fixed},
+    merge,
     options::CheckOptions,
-    parallel,
-    project::{Project, Projects},
+    project::Projects,
 };
 use crate::{
-    diagnostic::{Language, Report, Severity},
-    document::{Format, looks_like_document},
-    engine::{self, Examined, Input},
+    diagnostic::{Report, Severity},
     output::{self, Exit, Format as OutputFormat, Style},
-    text::Source,
 };
 
 /// Checks what was named.
@@ -41,12 +38,17 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         // There is nothing to check, but a mistake on the command line is one all the same.
         projects.here(console);
     }
-    let mut runs = Vec::new();
+    let (mut runs, mut fixed) = (Vec::new(), Fixed::default());
     for id in 0..projects.count() {
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
         if !files.is_empty() {
             let project = projects.get(id);
-            runs.push((lint(&files, project, console), project.fail_on));
+            let mut batch = Batch::read(&files, project, console);
+            let report = match options.fixing {
+                Some(fixing) => fix::run(&mut batch, project, fixing, &mut fixed, console),
+                None => batch.lint(&batch.inputs.clone(), project, console),
+            };
+            runs.push((report, project.fail_on));
         }
     }
     // Where configurations disagree, the strictest decides.
@@ -61,65 +63,23 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         records: 0,
         notes: Vec::new(),
     });
-    finish(&report, fail_on.unwrap_or(Severity::Error), &options, console)
-}
-
-/// Lints the files of one project.
-fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
-    let mut inputs = Vec::with_capacity(files.len());
-    let mut origins = Vec::with_capacity(files.len());
-    for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
-        match read {
-            Ok(Some(source)) => {
-                let reported = found.origin != Origin::Context;
-                inputs.push(Input { source: Arc::new(source), format: found.format, reported });
-                origins.push(found.origin);
-            }
-            Ok(None) => {}
-            Err(error) => {
-                let (name, words) = (&found.name, error.words(project.plan.language));
-                console.error(&project.plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
-            }
+    if let Some(fixing) = options.fixing {
+        fixed.say(fixing, console);
+        if fixing.dry {
+            return fixed.verdict(&report, &options, console);
         }
     }
-    let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
-    for (examined, origin) in examined.iter_mut().zip(origins) {
-        if !examined.document.recognised {
-            set_aside(examined, origin, project.plan.language, console);
-        }
-    }
-    engine::conclude(&inputs, &examined, &project.plan)
-}
-
-/// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
-    let bytes = match &found.path {
-        Some(path) => load::file(path)?,
-        None => load::stdin()?,
-    };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes);
-    Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
-}
-
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
-/// as a whole, is shown why.
-fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console) {
-    if origin == Origin::Named {
-        if !examined.document.problems.is_empty() {
-            return;
-        }
-        let name = examined.document.source.name();
-        console.note(&language.pick(
-            format!("{name}：没有可识别的签名、模板或其他记录"),
-            format!("{name}: nothing in it is a signature, a template or any other record"),
-        ));
-    }
-    examined.document.problems.clear();
-    examined.diagnostics.clear();
+    finish(&report, fail_on.unwrap_or(Severity::Error), &fixed, &options, console)
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
-fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
+fn finish(
+    report: &Report,
+    fail_on: Severity,
+    fixed: &Fixed,
+    options: &CheckOptions,
+    console: &mut Console,
+) -> ExitCode {
     for target in &options.targets {
         if let Some(path) = &target.file {
             let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
@@ -140,6 +100,13 @@ fn finish(report: &Report, fail_on: Severity, options: &CheckOptions, console: &
     let Some(Target { format, .. }) = options.targets.iter().find(|target| target.file.is_none()) else { return code };
     // Standard error has said it all; a person needs no report about nothing, but a program needs its JSON.
     if *format == OutputFormat::Pretty && exit == Exit::Unusable && report.files == 0 {
+        return code;
+    }
+    if fixed.took_stdout {
+        // The mended text of standard input stands there.
+        let style = Style { exit, ..console.stderr_style() };
+        // Nobody is left to be told that standard error is closed.
+        let _ = output::render(report, *format, &style, &mut io::stderr().lock());
         return code;
     }
     let style = Style { exit, ..console.stdout_style() };

@@ -3,12 +3,14 @@
 //! [`args`] is what was typed; [`options`] is what it means.
 
 mod args;
+mod batch;
 mod check;
 mod clock;
 mod console;
 mod discover;
 mod exit;
 mod explain;
+mod fix;
 mod io_words;
 mod json;
 mod load;
@@ -20,6 +22,7 @@ mod page;
 mod parallel;
 mod path;
 mod project;
+mod replace;
 mod rules;
 mod terminal;
 mod test;

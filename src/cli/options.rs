@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::args::{CheckArgs, RuleArgs, Target};
+use super::args::{CheckArgs, FixArgs, RuleArgs, Target};
 use crate::{
-    diagnostic::{Language, Severity},
+    diagnostic::{Language, Safety, Severity},
     output::Format,
 };
 
@@ -42,6 +42,15 @@ pub(super) struct Options {
     pub(super) language: Option<Language>,
 }
 
+/// What is done with fixes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fixing {
+    /// The riskiest that are applied.
+    pub(super) safety: Safety,
+    /// Whether the outcome is only shown.
+    pub(super) dry: bool,
+}
+
 /// What `check` is asked to do.
 #[derive(Clone, Debug)]
 pub(super) struct CheckOptions {
@@ -50,6 +59,7 @@ pub(super) struct CheckOptions {
     pub(super) force_exclude: bool,
     pub(super) allow_empty: bool,
     pub(super) exit_zero: bool,
+    pub(super) fixing: Option<Fixing>,
     pub(super) run: Options,
 }
 
@@ -77,8 +87,16 @@ impl From<CheckArgs> for CheckOptions {
             force_exclude: args.force_exclude,
             allow_empty: args.allow_empty,
             exit_zero: args.exit_zero,
+            fixing: Fixing::of(args.fix),
             run,
         }
+    }
+}
+
+impl Fixing {
+    fn of(args: FixArgs) -> Option<Self> {
+        let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+        (args.fix || args.diff).then_some(Self { safety, dry: args.diff })
     }
 }
 

@@ -8,6 +8,7 @@ pub mod case;
 mod diagnose;
 mod fixing;
 mod judge;
+mod mend;
 mod merge;
 mod problem;
 mod provider;
@@ -26,6 +27,7 @@ use crate::{
 };
 
 pub use apply::{Applied, apply};
+pub use mend::{Mended, mend};
 pub use reading::Reading;
 
 /// Everything a run depends on besides its inputs.

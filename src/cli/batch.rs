@@ -1,0 +1,99 @@
+//! The files of one project, in memory.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    console::Console,
+    discover::{Found, Origin},
+    load, parallel,
+    project::Project,
+};
+use crate::{
+    diagnostic::{Language, Report},
+    document::{Format, looks_like_document},
+    engine::{self, Examined, Input},
+    text::Source,
+};
+
+/// Files that are judged together.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// What is judged.
+    pub(super) inputs: Vec<Input>,
+    /// Where each input was read from.
+    pub(super) places: Vec<Place>,
+    /// Whether it was said in which files nothing was recognised.
+    told: bool,
+}
+
+/// Where an input was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The file; `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+    origin: Origin,
+}
+
+impl Batch {
+    /// Reads the files. What cannot be read is said.
+    pub(super) fn read(files: &[&Found], project: &Project, console: &mut Console) -> Self {
+        let mut batch = Self::default();
+        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
+            match read {
+                Ok(Some(source)) => {
+                    let reported = found.origin != Origin::Context;
+                    batch.inputs.push(Input { source: Arc::new(source), format: found.format, reported });
+                    batch.places.push(Place { path: found.path.clone(), origin: found.origin });
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    let (name, words) = (&found.name, error.words(project.plan.language));
+                    console.error(&project.plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
+                }
+            }
+        }
+        batch
+    }
+
+    /// Judges `inputs`: those of this batch, or what has become of them. Who named a file in which nothing was recognised
+    /// is told so once.
+    pub(super) fn lint(&mut self, inputs: &[Input], project: &Project, console: &Console) -> Report {
+        let mut examined = parallel::map(inputs, |input| engine::examine(input, &project.plan));
+        for (examined, place) in examined.iter_mut().zip(&self.places) {
+            if !examined.document.recognised {
+                set_aside(examined, place.origin, project.plan.language, console, self.told);
+            }
+        }
+        self.told = true;
+        engine::conclude(inputs, &examined, &project.plan)
+    }
+}
+
+/// The file, unless it was found by walking and one look shows that it holds nothing for us.
+fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+    let bytes = match &found.path {
+        Some(path) => load::file(path)?,
+        None => load::stdin()?,
+    };
+    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes);
+    Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
+}
+
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
+/// as a whole, is shown why.
+fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console, told: bool) {
+    if origin == Origin::Named {
+        if !examined.document.problems.is_empty() {
+            return;
+        }
+        let name = examined.document.source.name();
+        if !told {
+            console.note(&language.pick(
+                format!("{name}：没有可识别的签名、模板或其他记录"),
+                format!("{name}: nothing in it is a signature, a template or any other record"),
+            ));
+        }
+    }
+    examined.document.problems.clear();
+    examined.diagnostics.clear();
+}
