@@ -2,7 +2,10 @@
 //! function. (The other laws are held by `safe_fixes.rs`, `rules.rs`, `layers.rs` and `tree.rs`.)
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
 
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -68,7 +71,10 @@ fn files(content: &str) -> Vec<(Format, Vec<u8>)> {
     let escaped: String =
         content.chars().map(|c| if c.is_ascii() { json(c) } else { format!("\\U{:08X}", u32::from(c)) }).collect();
     let doubled = serde_json::to_string(content).unwrap();
-    let surrogates: String = content.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+    let surrogates = content.encode_utf16().fold(String::new(), |mut text, unit| {
+        write!(text, "\\u{unit:04x}").unwrap();
+        text
+    });
     let yaml = [
         format!("templates:\n  - name: 甲\n    content: '{single}'\n"),
         format!("templates:\r\n  - name: 甲\r\n    content: {doubled}"),

@@ -92,17 +92,27 @@ fn words(random: &mut Random) -> Words {
     characters.dedup();
     let count = PACKS.into_iter().max().unwrap_or_default();
     let mut words = Words { list: Vec::new(), set: HashSet::new(), characters };
+    let mut taken: HashSet<String> = HashSet::new();
     while words.list.len() < count {
         let word: String = (0..2 + random.below(3)).map(|_| *random.pick(&words.characters)).collect();
-        let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        let holds_another =
-            (0..ends.len()).any(|a| (a + 2..ends.len()).any(|b| words.set.contains(&word[ends[a]..ends[b]])));
-        if !holds_another {
-            words.set.insert(word.clone());
-            words.list.push(word);
+        let pieces = pieces(&word);
+        if taken.contains(&word) || pieces.iter().any(|piece| words.set.contains(*piece)) {
+            continue;
         }
+        taken.extend(pieces.into_iter().map(str::to_owned));
+        words.set.insert(word.clone());
+        words.list.push(word);
     }
     words
+}
+
+/// Every run of two or more characters in a word.
+fn pieces(word: &str) -> Vec<&str> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    (0..ends.len())
+        .flat_map(|a| ends.iter().skip(a + 2).map(move |b| (a, *b)))
+        .map(|(a, b)| &word[ends[a]..b])
+        .collect()
 }
 
 fn document(file: usize, words: &Words, planted: &HashSet<usize>, random: &mut Random) -> String {

@@ -1,10 +1,8 @@
 //! What is wrong with a `lint.yml`, as diagnostics: the only place that knows their ids.
 
-use std::sync::Arc;
-
 use super::Spec;
 use crate::{
-    diagnostic::{Diagnostic, Family, Language, Place, RuleId, Severity, Status, Wording},
+    diagnostic::{Diagnostic, Language, RuleId, Severity, Wording},
     text::{Fault, FaultKind, Source, Span, Spanned, de},
 };
 
@@ -48,22 +46,8 @@ impl Spec {
 
 /// A complaint about `span` of `source`.
 pub(super) fn at(source: &Source, span: Span, kind: Kind, wording: Wording) -> Diagnostic {
-    Diagnostic {
-        primary: Some(Place { path: Arc::clone(source.name()), span }),
-        rule: RuleId::new("config", kind.as_str()).expect("the kinds above are kebab-case"),
-        family: Family::Document,
-        severity: Severity::Error,
-        message: wording.message,
-        help: wording.help,
-        providers: Vec::new(),
-        record: None,
-        text: source.slice(span).into_owned(),
-        labels: Vec::new(),
-        sources: Arc::default(),
-        codes: Arc::default(),
-        fix: None,
-        status: Status::Open,
-    }
+    let rule = RuleId::new("config", kind.as_str()).expect("the kinds above are kebab-case");
+    Diagnostic::of_file(rule, Severity::Error, source, span, wording)
 }
 
 /// A fault of the text itself.

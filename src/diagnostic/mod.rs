@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 pub use citation::Citation;
 pub use family::Family;
@@ -59,6 +59,28 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Whether it counts.
     pub status: Status,
+}
+
+impl Diagnostic {
+    /// A finding about a file of ours itself: a document, a pack, `lint.yml`. No provider speaks of it.
+    pub fn of_file(rule: RuleId, severity: Severity, source: &Source, span: Span, wording: Wording) -> Self {
+        Self {
+            primary: Some(Place { path: Arc::clone(source.name()), span }),
+            rule,
+            family: Family::Document,
+            severity,
+            message: wording.message,
+            help: wording.help,
+            providers: Vec::new(),
+            record: None,
+            text: source.slice(span).into_owned(),
+            labels: Vec::new(),
+            sources: Arc::default(),
+            codes: Arc::default(),
+            fix: None,
+            status: Status::Open,
+        }
+    }
 }
 
 /// A range of bytes in one file.

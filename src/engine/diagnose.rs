@@ -3,10 +3,7 @@ use std::sync::Arc;
 use super::{Plan, fixing};
 use crate::{
     diagnostic::{Diagnostic, Place, Severity, Status},
-    rule::{
-        Rule, Standing, Subject,
-        matcher::{Match, Spot},
-    },
+    rule::{Rule, Spot, Standing, Subject, matcher::Match},
     text::{Node, Source, Span},
 };
 

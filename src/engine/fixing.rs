@@ -1,8 +1,8 @@
 use crate::{
     diagnostic::{Edit, Edits, Fix},
     rule::{
-        Action, Fixer,
-        matcher::{Match, Spot, Values},
+        Action, Fixer, Spot,
+        matcher::{Match, Values},
     },
     text::{Scalar, Style, quote, spell},
 };

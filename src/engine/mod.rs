@@ -113,9 +113,13 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
             judge.cross(record, &mut diagnostics);
         }
     }
-    let diagnostics = merge::in_order(diagnostics);
+    let mut diagnostics = merge::in_order(diagnostics);
+    let sources = sources(inputs, &diagnostics);
+    for diagnostic in &mut diagnostics {
+        quote_other_file(diagnostic, &sources);
+    }
     Report {
-        sources: sources(inputs, &diagnostics),
+        sources,
         as_of: plan.as_of,
         language: plan.language,
         files,
@@ -133,4 +137,12 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}
+
+/// A finding that points into another file than its record's own could not be quoted while that file was not at hand.
+fn quote_other_file(diagnostic: &mut Diagnostic, sources: &BTreeMap<Arc<str>, Arc<Source>>) {
+    let Some(place) = diagnostic.primary.as_ref().filter(|_| diagnostic.text.is_empty()) else { return };
+    if let Some(source) = sources.get(&place.path) {
+        diagnostic.text = source.slice(place.span).into_owned();
+    }
 }

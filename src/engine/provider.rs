@@ -1,13 +1,11 @@
 //! Which provider judges a record.
 
-use std::sync::Arc;
-
 use super::{Plan, problem};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::Diagnostic,
     document::{Body, Dialect, Document, NameForm, Record, RecordKind, Shape},
     rule::RuleSet,
-    text::{Node, did_you_mean},
+    text::Node,
 };
 
 /// The providers that a record or its file names.
@@ -51,15 +49,11 @@ pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for node in document.records.iter().flat_map(named) {
         let name = node.text().unwrap_or_default();
-        if known.contains(&name) {
-            continue;
+        let span = node.scalar().map_or(node.span, |scalar| scalar.cooked.whole());
+        let is_told = |one: &Diagnostic| one.primary.as_ref().is_some_and(|place| place.span == span);
+        if !known.contains(&name) && !found.iter().any(is_told) {
+            found.push(problem::unknown_provider(document.source, span, name, &known, plan.language));
         }
-        let place = Place { path: Arc::clone(document.source.name()), span: node.span };
-        if found.iter().any(|diagnostic| diagnostic.primary.as_ref() == Some(&place)) {
-            continue;
-        }
-        let near = did_you_mean(name, known.iter().copied());
-        found.push(problem::unknown_provider(&place, name, near, &known, plan.language));
     }
     found
 }

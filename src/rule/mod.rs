@@ -23,6 +23,6 @@ pub use index::Index;
 pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;
-pub use subject::{FieldRef, Notes, Subject, Text, Value};
+pub use subject::{FieldRef, Notes, Spot, Subject, Text, Value};
 pub use view::View;
 pub use wording::Wording;

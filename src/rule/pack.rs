@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
-    text::{self, Node, Source, Tree, de},
+    text::{self, Node, Source, de},
 };
 
 /// The name of the manifest in a pack's folder.
@@ -47,7 +47,7 @@ impl Pack {
             }
             let mut report = |fault: Fault| faults.push(fault.diagnose(source, language));
             let tree = text::read_yaml(&text);
-            unreadable(&tree).into_iter().for_each(&mut report);
+            tree.faults.iter().map(Fault::from).for_each(&mut report);
             let mut roots = tree.roots.iter().filter(|root| !root.is_null());
             if lone || path == MANIFEST {
                 match roots.next().map(de::from_node::<PackSpec>) {
@@ -97,17 +97,4 @@ fn no_manifest(source: &Source, language: Language) -> Diagnostic {
 
 fn rule(root: &Node<'_>) -> Result<RuleSpec, Fault> {
     de::from_node(root).map_err(Fault::from)
-}
-
-/// What keeps a file of a pack from being read as YAML.
-fn unreadable(tree: &Tree<'_>) -> Vec<Fault> {
-    let fault = |fault: &text::Fault| {
-        Fault::new(
-            fault.span,
-            Code::Syntax,
-            format!("规则包读不懂：{}", fault.kind),
-            format!("the pack cannot be read: {}", fault.kind),
-        )
-    };
-    tree.faults.iter().map(fault).collect()
 }

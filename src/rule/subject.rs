@@ -1,6 +1,6 @@
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, ops::Range, rc::Rc, sync::Arc};
 
-use super::{Index, Profile, lexicon::Hit, matcher::Spot};
+use super::{Index, Profile, lexicon::Hit};
 use crate::{
     document::{Body, Dialect, Record, RecordKind},
     text::{Node, Scalar},
@@ -62,6 +62,22 @@ pub struct Text<'a> {
     pub scalar: Option<&'a Scalar<'a>>,
     /// The file, where it is not the record's own.
     pub path: Option<&'a Arc<str>>,
+}
+
+/// Where a match stands.
+#[derive(Clone, Debug)]
+pub enum Spot<'a> {
+    /// Bytes of the cooked text of a scalar; of another file than the record's own, where the path is given.
+    Text {
+        /// The scalar.
+        scalar: &'a Scalar<'a>,
+        /// Bytes of its text.
+        range: Range<usize>,
+        /// The file.
+        path: Option<&'a Arc<str>>,
+    },
+    /// The record as a whole, which is shown by its name.
+    Record,
 }
 
 impl<'a> Subject<'a> {
@@ -141,7 +157,7 @@ impl<'a> Value<'a> {
 
 impl<'a> Text<'a> {
     /// The spot of a part of the text, by bytes.
-    pub fn spot(&self, range: std::ops::Range<usize>) -> Spot<'a> {
+    pub fn spot(&self, range: Range<usize>) -> Spot<'a> {
         match self.scalar {
             Some(scalar) => Spot::Text { scalar, range, path: self.path },
             None => Spot::Record,

@@ -54,6 +54,20 @@ impl<'s> Cooked<'s> {
         self.map.span(0..self.text.len())
     }
 
+    /// The first `len` bytes of the text, which must end on a character boundary.
+    #[must_use]
+    pub fn truncated(self, len: usize) -> Self {
+        let map = OffsetMap::shift(0).compose(len, &self.map);
+        let text = match self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..len]),
+            Cow::Owned(mut text) => {
+                text.truncate(len);
+                Cow::Owned(text)
+            }
+        };
+        Self { text, map }
+    }
+
     /// A part of the text, by bytes of [`Self::text`]. The range must lie on character boundaries.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Cooked<'_> {

@@ -192,18 +192,3 @@ impl<'s> Node<'s> {
         matches!(self.value, Value::Null)
     }
 }
-
-impl std::fmt::Display for FaultKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Syntax(message) => f.write_str(message),
-            Self::Encoding => f.write_str("not UTF-8"),
-            Self::Binary => f.write_str("a NUL byte"),
-            Self::DuplicateKey(key) => write!(f, "duplicate key `{key}`"),
-            Self::ComplexKey => f.write_str("a key that is a list or a map"),
-            Self::TooDeep(limit) => write!(f, "nested deeper than {limit} levels"),
-            Self::TooManyAliases(limit) => write!(f, "aliases that unfold to more than {limit} values"),
-            Self::UnknownAlias(name) => write!(f, "alias `*{name}` without its anchor"),
-        }
-    }
-}

@@ -6,7 +6,7 @@ use super::super::{
     Expected, Problem, ProblemKind, RecordKind,
     schema::{self, Form, Key},
 };
-use crate::text::{Entry, Node, Scalar, Value, did_you_mean};
+use crate::text::{Entry, Node, Scalar, Style, Value, did_you_mean};
 
 /// Checks the nodes of one record, or of the top of a file.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ impl Checker<'_> {
 
     /// The value of `key`, where it has this form.
     fn value<'s>(&mut self, key: &str, node: Node<'s>, form: Form) -> Option<Node<'s>> {
+        let node = without_final_breaks(node);
         match (form, &node.value) {
             (_, Value::Null) => None,
             (Form::Text | Form::OneOrTexts, Value::Scalar(_)) | (Form::Records(_), Value::Sequence(_)) => Some(node),
@@ -126,6 +127,19 @@ impl Checker<'_> {
     fn report(&mut self, scalar: &Scalar<'_>, kind: ProblemKind) {
         self.problems.push(Problem { span: scalar.cooked.whole(), kind, record: None, related: None });
     }
+}
+
+/// A block scalar ends with the line break of its last line: it belongs to YAML's way of writing, not to the message.
+fn without_final_breaks(node: Node<'_>) -> Node<'_> {
+    let Node { span, value } = node;
+    let value = match value {
+        Value::Scalar(Scalar { cooked, style: style @ (Style::Literal | Style::Folded) }) => {
+            let len = cooked.text().trim_end_matches('\n').len();
+            Value::Scalar(Scalar { cooked: cooked.truncated(len), style })
+        }
+        other => other,
+    };
+    Node { span, value }
 }
 
 fn is_number(scalar: &Scalar<'_>) -> bool {

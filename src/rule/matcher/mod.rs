@@ -17,13 +17,12 @@ mod regex;
 mod variables;
 mod words;
 
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     lexicon::SetId,
-    subject::{FieldRef, Subject, Value},
+    subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::text::Scalar;
 
 pub use self::{
     abbreviation::Abbreviation,
@@ -93,22 +92,6 @@ pub struct Match<'a> {
 
 /// Names and texts for the placeholders of messages.
 pub type Values = Vec<(Cow<'static, str>, String)>;
-
-/// Where a match stands.
-#[derive(Clone, Debug)]
-pub enum Spot<'a> {
-    /// Bytes of the cooked text of a scalar; of another file than the record's own, where the path is given.
-    Text {
-        /// The scalar.
-        scalar: &'a Scalar<'a>,
-        /// Bytes of its text.
-        range: Range<usize>,
-        /// The file.
-        path: Option<&'a Arc<str>>,
-    },
-    /// The record as a whole, which is shown by its name.
-    Record,
-}
 
 /// What has to be hit before a matcher can find anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
