@@ -130,13 +130,12 @@ impl Fixed {
         let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
         let (findings, files) = (self.findings, self.files);
         let english = format!("{} in {}", plural(findings, "finding"), plural(files, "file"));
-        console.note(&match fixing.dry {
-            true => console
+        console.note(&if fixing.dry {
+            console
                 .language()
-                .pick(format!("可以修正 {files} 个文件中的 {findings} 处"), format!("would fix {english}")),
-            false => {
-                console.language().pick(format!("已修正 {files} 个文件中的 {findings} 处"), format!("fixed {english}"))
-            }
+                .pick(format!("可以修正 {files} 个文件中的 {findings} 处"), format!("would fix {english}"))
+        } else {
+            console.language().pick(format!("已修正 {files} 个文件中的 {findings} 处"), format!("fixed {english}"))
         });
     }
 

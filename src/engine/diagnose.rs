@@ -43,6 +43,7 @@ pub(super) fn diagnose<'a>(
         codes: Arc::clone(&rule.info.codes),
         fix: rule.fixer.as_ref().filter(|_| own).and_then(|fixer| fixing::fix(fixer, found, &values)),
         status: Status::Open,
+        suppression: None,
     }
 }
 

@@ -2,7 +2,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{Input, apply};
 use crate::{
-    diagnostic::{Diagnostic, Family, Report, Safety, Severity},
+    diagnostic::{Diagnostic, Report, Safety, Severity},
     text::Source,
 };
 
@@ -88,9 +88,90 @@ fn round(inputs: &[Input], report: &Report, safety: Safety, given_up: &[bool]) -
 fn breaks(report: &Report) -> HashMap<Arc<str>, usize> {
     let mut breaks = HashMap::new();
     let of_files =
-        |diagnostic: &&Diagnostic| diagnostic.family == Family::Document && diagnostic.severity == Severity::Error;
+        |diagnostic: &&Diagnostic| diagnostic.rule.pack() == "document" && diagnostic.severity == Severity::Error;
     for place in report.diagnostics.iter().filter(of_files).filter_map(|diagnostic| diagnostic.primary.as_ref()) {
         *breaks.entry(Arc::clone(&place.path)).or_default() += 1;
     }
     breaks
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        diagnostic::{Edits, Family, Fix, Language, Place, RuleId, Status},
+        document::Format,
+        text::Span,
+    };
+
+    fn finding(rule: &str, span: Span, insert: &str) -> Diagnostic {
+        let (pack, rule) = rule.split_once('/').unwrap();
+        Diagnostic {
+            primary: Some(Place { path: "a.yml".into(), span }),
+            rule: RuleId::new(pack, rule).unwrap(),
+            family: Family::Characters,
+            severity: Severity::Error,
+            message: String::new(),
+            help: None,
+            providers: Vec::new(),
+            record: None,
+            text: String::new(),
+            labels: Vec::new(),
+            sources: Arc::default(),
+            codes: Arc::default(),
+            fix: Some(Fix { safety: Safety::Safe, edits: Edits::one(span, insert) }),
+            status: Status::Open,
+            suppression: None,
+        }
+    }
+
+    fn mended(text: &str, find: impl Fn(&str) -> Vec<Diagnostic>) -> (String, usize) {
+        let source = Arc::new(Source::new("a.yml", text));
+        let inputs = vec![Input { source, format: Format::Yaml, reported: true }];
+        let mended = mend(inputs, Safety::Safe, |inputs| Report {
+            diagnostics: find(std::str::from_utf8(inputs[0].source.bytes()).unwrap()),
+            sources: std::collections::BTreeMap::new(),
+            as_of: date(2026, 11, 21),
+            language: Language::En,
+            files: 1,
+            records: 0,
+            notes: Vec::new(),
+        });
+        (String::from_utf8(mended.inputs[0].source.bytes().to_vec()).unwrap(), mended.fixed[0])
+    }
+
+    #[test]
+    fn fixes_that_want_the_same_bytes_take_turns() {
+        let find = |text: &str| {
+            let both = [("x/a", "a", "b"), ("x/ab", "ab", "cd")];
+            let found = both.iter().filter_map(|(rule, from, to)| {
+                let start = text.find(from)?;
+                Some(finding(rule, Span::new(start, start + from.len()), to))
+            });
+            found.collect()
+        };
+        assert_eq!(mended("aab", find), ("bbb".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_fix_that_would_break_the_file_is_taken_back() {
+        let find = |text: &str| {
+            if text == "fine" {
+                vec![finding("x/a", Span::new(0, 1), "{")]
+            } else {
+                vec![finding("document/syntax", Span::new(0, 1), "[")]
+            }
+        };
+        assert_eq!(mended("fine", find), ("fine".to_owned(), 0));
+    }
+
+    #[test]
+    fn fixes_that_undo_each_other_come_to_an_end() {
+        let find = |text: &str| vec![finding("x/a", Span::new(0, 1), if text == "a" { "b" } else { "a" })];
+        assert_eq!(mended("a", find), ("a".to_owned(), ROUNDS));
+    }
 }

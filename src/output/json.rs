@@ -83,6 +83,7 @@ struct DiagnosticDto<'a> {
     codes: &'a [String],
     fix: Option<FixDto<'a>>,
     status: &'static str,
+    suppression: Option<SuppressionDto<'a>>,
 }
 
 impl<'a> DiagnosticDto<'a> {
@@ -108,8 +109,18 @@ impl<'a> DiagnosticDto<'a> {
                 Status::Open => "open",
                 Status::Suppressed => "suppressed",
             },
+            suppression: diagnostic.suppression.as_ref().map(|suppression| SuppressionDto {
+                kind: suppression.kind.as_str(),
+                reason: suppression.reason.as_deref(),
+            }),
         }
     }
+}
+
+#[derive(Serialize)]
+struct SuppressionDto<'a> {
+    kind: &'static str,
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -36,4 +36,4 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub use yaml::read_yaml;
+pub use yaml::{Comment, read_yaml, yaml_comments};

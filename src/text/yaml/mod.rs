@@ -3,6 +3,7 @@
 mod advice;
 mod aliases;
 mod block;
+mod comments;
 mod flow;
 mod merge;
 mod reader;
@@ -11,6 +12,8 @@ mod scalar;
 mod tests;
 
 use super::{Cooked, Tree};
+
+pub use comments::{Comment, yaml_comments};
 
 /// Reads YAML: every document of the text, up to the first fault of each. Every place in the tree is in bytes of the
 /// file that `text` was decoded from.
