@@ -7,17 +7,20 @@
 mod complaint;
 mod files;
 mod folder;
+mod ignore;
 mod level;
 mod levels;
 mod pairs;
 mod resolve;
 mod setting;
 mod spec;
+pub mod suppression;
 #[cfg(test)]
 mod tests;
 
 pub use files::FileFilter;
 pub use folder::Folder;
+pub use ignore::{Ignore, IgnoreSpec};
 pub use level::Level;
 pub use levels::{Levels, LevelsAt};
 pub use pairs::Pairs;

@@ -13,11 +13,13 @@ mod merge;
 mod problem;
 mod provider;
 mod reading;
+mod suppress;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
+use self::suppress::Suppressions;
 use crate::{
     config::Levels,
     diagnostic::{Diagnostic, Language, Report},
@@ -67,6 +69,7 @@ pub struct Examined<'s> {
     pub diagnostics: Vec<Diagnostic>,
     /// Who judged its records where none was named, and why.
     pub reading: Reading,
+    suppressions: Suppressions,
 }
 
 /// Lints all inputs, one after the other.
@@ -89,7 +92,9 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
             judge.local(record, &mut diagnostics);
         }
     }
-    Examined { document, diagnostics, reading }
+    let suppressions =
+        if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
+    Examined { document, diagnostics, reading, suppressions }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -114,10 +119,12 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         }
     }
     let mut diagnostics = merge::in_order(diagnostics);
-    let sources = sources(inputs, &diagnostics);
+    let more = suppress(inputs, examined, plan, &mut diagnostics);
+    let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
         quote_other_file(diagnostic, &sources);
     }
+    sources.extend(more.into_iter().map(|source| (Arc::clone(source.name()), source)));
     Report {
         sources,
         as_of: plan.as_of,
@@ -127,6 +134,33 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         notes: reading::notes(&readings, plan),
         diagnostics,
     }
+}
+
+/// Sets aside what somebody decided not to count. Returns the files that complaints about such decisions point into
+/// besides the inputs.
+fn suppress(
+    inputs: &[Input],
+    examined: &[Examined<'_>],
+    plan: &Plan,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Source>> {
+    let (mut new, mut sources) = (Vec::new(), Vec::new());
+    for (input, one) in inputs.iter().zip(examined).filter(|(_, one)| !one.suppressions.is_empty()) {
+        let name = input.source.name();
+        let from = diagnostics.partition_point(|diagnostic| path(diagnostic) < Some(name));
+        let to = diagnostics.partition_point(|diagnostic| path(diagnostic) <= Some(name));
+        let judge = judge::Judge::new(&input.source, &one.reading, plan, None);
+        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[from..to], &mut new, &mut sources);
+    }
+    if !new.is_empty() {
+        diagnostics.append(&mut new);
+        diagnostics.sort();
+    }
+    sources
+}
+
+fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
+    diagnostic.primary.as_ref().map(|place| &place.path)
 }
 
 /// The sources that findings point into.

@@ -95,6 +95,11 @@ impl RuleSet {
         &self.rules[place as usize]
     }
 
+    /// The place of the rule with this id.
+    pub fn place(&self, id: &str) -> Option<u32> {
+        u32::try_from(self.rules.iter().position(|rule| rule.id().as_str() == id)?).ok()
+    }
+
     /// How many rules there are.
     pub const fn len(&self) -> usize {
         self.rules.len()

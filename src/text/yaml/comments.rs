@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use granit_parser::{Event, Parser, options};
 
 use crate::text::{Cooked, Span};
@@ -9,6 +11,14 @@ pub struct Comment {
     pub span: Span,
     /// What stands behind the `#`.
     pub text: String,
+}
+
+impl Comment {
+    /// The bytes of the file for a range of [`Self::text`]. The whole comment, where that was not UTF-8.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        let verbatim = self.span.len() == self.text.len() + 1;
+        if verbatim { Span::new(range.start, range.end).shift(self.span.start + 1) } else { self.span }
+    }
 }
 
 /// The comments of a YAML file, in its order; what looks like one inside a text is none. Behind a fault only those of
