@@ -40,6 +40,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Lists the rules.
     Rules(RulesArgs),
+    /// Writes down the findings there are, so that `check --baseline` counts only new ones.
+    Baseline(BaselineArgs),
     /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
 }
@@ -91,6 +93,10 @@ pub(super) struct CheckArgs {
     /// Leaves out what the configuration excludes even where it is named.
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
+
+    /// Counts only what this file does not know; `smslint baseline` writes it.
+    #[arg(long, value_name = "FILE", help_heading = "Files")]
+    pub(super) baseline: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) common: CommonArgs,
@@ -177,6 +183,35 @@ pub(super) struct RulesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// Files and folders to check.
+    #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The file to write; standard output if not given. Paths in it are seen from its folder.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    /// Who judges records that name no provider. May be repeated, or separated by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) provider: Vec<String>,
+
+    /// What is known about who submits, such as account=enterprise. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = parse_setting, help_heading = "Rules")]
+    pub(super) profile: Vec<(String, String)>,
+
+    /// The day that decides which rules are in force; today in Shanghai if not given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date, help_heading = "Rules")]
+    pub(super) as_of: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TestArgs {
     /// How to write the outcome down.
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
@@ -216,6 +251,7 @@ impl Command {
             Self::Check(args) => args.common,
             Self::Explain(args) => args.common,
             Self::Rules(args) => args.common,
+            Self::Baseline(args) => args.common,
             Self::Test(args) => args.common,
         }
     }

@@ -3,6 +3,7 @@
 //! [`args`] is what was typed; [`options`] is what it means.
 
 mod args;
+mod baseline;
 mod batch;
 mod check;
 mod clock;
@@ -55,6 +56,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Check(args) => check::run(args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
+        Command::Baseline(args) => baseline::run(args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

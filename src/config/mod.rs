@@ -4,6 +4,7 @@
 //! file itself names: [`Spec::read`] takes the file apart, [`Spec::resolve`] checks it against a
 //! [`crate::rule::RuleSet`].
 
+mod baseline;
 mod complaint;
 mod files;
 mod folder;
@@ -18,6 +19,7 @@ pub mod suppression;
 #[cfg(test)]
 mod tests;
 
+pub use baseline::{Baseline, baseline_of};
 pub use files::FileFilter;
 pub use folder::Folder;
 pub use ignore::{Ignore, IgnoreSpec};
