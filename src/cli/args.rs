@@ -8,9 +8,10 @@ use clap::{
 };
 use jiff::civil::Date;
 
-use super::terminal::ColorChoice;
+use super::{measure::Price, terminal::ColorChoice};
 use crate::{
     diagnostic::{Language, Severity},
+    document::schema::words::REGIONS,
     output::Format,
 };
 
@@ -42,6 +43,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Writes down the findings there are, so that `check --baseline` counts only new ones.
     Baseline(BaselineArgs),
+    /// Measures templates: how long their messages get, and how many parts they are billed as.
+    Measure(MeasureArgs),
     /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
 }
@@ -52,7 +55,8 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How to write the report: pretty, short or json; FORMAT=FILE writes it to a file. May be repeated.
+    /// How to write the report: pretty, short, markdown, json, ndjson, sarif, github, gitlab, junit or rdjson; FORMAT=FILE
+    /// writes it to a file. May be repeated.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = parse_target, help_heading = "Output")]
     pub(super) format: Vec<Target>,
 
@@ -90,7 +94,8 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME", help_heading = "Files")]
     pub(super) stdin_filename: Option<PathBuf>,
 
-    /// Leaves out what the configuration excludes even where it is named.
+    /// Takes files that are named like files that are found: what the configuration leaves out stays out, and so does
+    /// what holds no record. For hooks, which name every file.
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
@@ -223,6 +228,68 @@ pub(super) struct TestArgs {
     pub(super) common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct MeasureArgs {
+    /// Files and folders to measure; `-` is standard input: a document, or one message.
+    #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to write it down: a table for people, or JSON with everything that is known.
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
+    pub(super) format: MeasureFormat,
+
+    /// Shows of every template what each piece adds, not only of those that cost more than they might.
+    #[arg(long, help_heading = "Output")]
+    pub(super) details: bool,
+
+    /// The signature of templates that name none, without brackets.
+    #[arg(long, value_name = "NAME", help_heading = "Messages")]
+    pub(super) signature: Option<String>,
+
+    /// Where the messages of templates go that do not say so.
+    #[arg(long, value_name = "REGION", value_parser = PossibleValuesParser::new(REGIONS), help_heading = "Messages")]
+    pub(super) region: Option<String>,
+
+    /// Who sends templates that name no provider. May be repeated, or separated by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Messages")]
+    pub(super) provider: Vec<String>,
+
+    /// What is known about who submits, such as `max_variable_chars=6`. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = parse_setting, help_heading = "Messages")]
+    pub(super) profile: Vec<(String, String)>,
+
+    /// The price of one part, such as 0.045; costs are those of messages at their longest.
+    #[arg(long, value_name = "PRICE", help_heading = "Cost")]
+    pub(super) price: Option<Price>,
+
+    /// How many messages of each template are sent.
+    #[arg(
+        long,
+        value_name = "COUNT",
+        default_value_t = 1,
+        hide_default_value = true,
+        requires = "price",
+        help_heading = "Cost"
+    )]
+    pub(super) volume: u64,
+
+    /// Ends with 0 where there is nothing to measure.
+    #[arg(long, help_heading = "Output")]
+    pub(super) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+/// How measures are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MeasureFormat {
+    Table,
+    Json,
+}
+
 /// How a single thing is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PageFormat {
@@ -252,6 +319,7 @@ impl Command {
             Self::Explain(args) => args.common,
             Self::Rules(args) => args.common,
             Self::Baseline(args) => args.common,
+            Self::Measure(args) => args.common,
             Self::Test(args) => args.common,
         }
     }

@@ -5,14 +5,15 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     console::Console,
     discover::{Found, Origin},
-    load, parallel,
+    exit, load, parallel,
     project::Project,
 };
 use crate::{
+    config::Baseline,
     diagnostic::{Language, Report},
-    document::{Format, looks_like_document},
+    document::{Format, Problem, ProblemKind, looks_like_document},
     engine::{self, Examined, Input},
-    text::Source,
+    text::{FaultKind, Source},
 };
 
 /// Files that are judged together.
@@ -24,6 +25,8 @@ pub(super) struct Batch {
     pub(super) places: Vec<Place>,
     /// Whether it was said in which files nothing was recognised.
     told: bool,
+    /// Findings that do not count.
+    baseline: Option<Arc<Baseline>>,
 }
 
 /// Where an input was read from.
@@ -36,8 +39,13 @@ pub(super) struct Place {
 
 impl Batch {
     /// Reads the files. What cannot be read is said.
-    pub(super) fn read(files: &[&Found], project: &Project, console: &mut Console) -> Self {
-        let mut batch = Self::default();
+    pub(super) fn read(
+        files: &[&Found],
+        baseline: Option<&Arc<Baseline>>,
+        project: &Project,
+        console: &mut Console,
+    ) -> Self {
+        let mut batch = Self { baseline: baseline.cloned(), ..Self::default() };
         for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
             match read {
                 Ok(Some(source)) => {
@@ -60,17 +68,22 @@ impl Batch {
     pub(super) fn lint(&mut self, inputs: &[Input], project: &Project, console: &Console) -> Report {
         let mut examined = parallel::map(inputs, |input| engine::examine(input, &project.plan));
         for (examined, place) in examined.iter_mut().zip(&self.places) {
-            if !examined.document.recognised {
+            if !examined.document.recognised && !shows_why(examined, place.origin, project) {
                 set_aside(examined, place.origin, project.plan.language, console, self.told);
             }
         }
         self.told = true;
-        engine::conclude(inputs, &examined, &project.plan)
+        let mut report = engine::conclude(inputs, &examined, &project.plan);
+        exit::leave(examined);
+        if let Some(baseline) = &self.baseline {
+            baseline.suppress(&mut report);
+        }
+        report
     }
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,
@@ -79,20 +92,25 @@ fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told so, or, where it cannot be read
-/// as a whole, is shown why.
+/// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
+/// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
+fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+    let problems = &examined.document.problems;
+    let broken = |problem: &Problem| matches!(problem.kind, ProblemKind::Fault(FaultKind::Syntax(_)));
+    match origin {
+        Origin::Named => !problems.is_empty(),
+        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
+    }
+}
+
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so once.
 fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console, told: bool) {
-    if origin == Origin::Named {
-        if !examined.document.problems.is_empty() {
-            return;
-        }
+    if origin == Origin::Named && !told {
         let name = examined.document.source.name();
-        if !told {
-            console.note(&language.pick(
-                format!("{name}：没有可识别的签名、模板或其他记录"),
-                format!("{name}: nothing in it is a signature, a template or any other record"),
-            ));
-        }
+        console.note(&language.pick(
+            format!("{name}：没有可识别的签名、模板或其他记录"),
+            format!("{name}: nothing in it is a signature, a template or any other record"),
+        ));
     }
     examined.document.problems.clear();
     examined.diagnostics.clear();

@@ -1,23 +1,26 @@
 //! `smslint check`: from options to a report.
 
 use std::{
-    fs::File,
     io::{self, ErrorKind},
+    sync::Arc,
 };
 
 use super::{
     args::{CheckArgs, Target},
+    baseline,
     batch::Batch,
     clock,
     console::Console,
-    discover::{Found, discover},
-    exit::ExitCode,
+    discover::{Found, Origin, discover},
+    exit::{self, ExitCode},
     fix::{self, Fixed},
     merge,
     options::CheckOptions,
     project::Projects,
+    targets,
 };
 use crate::{
+    config::Baseline,
     diagnostic::{Report, Severity},
     output::{self, Exit, Format as OutputFormat, Style},
 };
@@ -32,64 +35,93 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         ));
         return ExitCode::Unusable;
     }
+    if let Some(file) = options.file_named_twice() {
+        let name = super::path::name(file);
+        console.error(&console.language().pick(
+            format!("{name}：两种 --format 不能写到同一个文件"),
+            format!("{name}: two formats cannot go to the same file"),
+        ));
+        return ExitCode::Unusable;
+    }
     let mut projects = Projects::new(&options.run);
-    let found = discover(&options, &mut projects, console);
-    if projects.count() == 0 && !console.is_unusable() {
-        // There is nothing to check, but a mistake on the command line is one all the same.
-        projects.here(console);
+    let baseline = match &options.baseline {
+        None => None,
+        Some(file) => match baseline::read(file, &projects.working_directory().to_owned(), console) {
+            Some(baseline) => Some(baseline),
+            None => return ExitCode::Unusable,
+        },
+    };
+    let mut fixed = Fixed::default();
+    let Outcome { mut report, fail_on, checked } =
+        judge(&options, baseline.as_ref(), &mut projects, &mut fixed, console);
+    if let (Some(baseline), Some(file)) = (&baseline, &options.baseline) {
+        baseline::report_stale(&mut report, baseline, file, &checked, &projects);
     }
-    let (mut runs, mut fixed) = (Vec::new(), Fixed::default());
-    for id in 0..projects.count() {
-        let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
-        if !files.is_empty() {
-            let project = projects.get(id);
-            let mut batch = Batch::read(&files, project, console);
-            let report = match options.fixing {
-                Some(fixing) => fix::run(&mut batch, project, fixing, &mut fixed, console),
-                None => batch.lint(&batch.inputs.clone(), project, console),
-            };
-            runs.push((report, project.fail_on));
-        }
-    }
-    // Where configurations disagree, the strictest decides.
-    let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min();
-    let language = options.run.language.unwrap_or(console.language());
-    let report = merge::merge(runs.into_iter().map(|(report, _)| report)).unwrap_or_else(|| Report {
-        diagnostics: Vec::new(),
-        sources: std::collections::BTreeMap::new(),
-        as_of: options.run.as_of.unwrap_or_else(clock::today),
-        language,
-        files: 0,
-        records: 0,
-        notes: Vec::new(),
-    });
     if let Some(fixing) = options.fixing {
         fixed.say(fixing, console);
         if fixing.dry {
             return fixed.verdict(&report, &options, console);
         }
     }
-    finish(&report, fail_on.unwrap_or(Severity::Error), &fixed, &options, console)
+    let code = finish(&mut report, fail_on, &fixed, &options, console);
+    exit::leave((report, projects));
+    code
+}
+
+/// What came of judging everything that was named.
+pub(super) struct Outcome {
+    /// The findings of all projects.
+    pub(super) report: Report,
+    /// The least severity that counts.
+    fail_on: Severity,
+    /// The files whose findings are in the report, as it names them.
+    checked: Vec<String>,
+}
+
+/// Finds the files, judges them project by project, and mends them where that is wanted.
+pub(super) fn judge(
+    options: &CheckOptions,
+    baseline: Option<&Arc<Baseline>>,
+    projects: &mut Projects<'_>,
+    fixed: &mut Fixed,
+    console: &mut Console,
+) -> Outcome {
+    let found = discover(options, projects, console);
+    if projects.count() == 0 && !console.is_unusable() {
+        // There is nothing to check, but a mistake on the command line is one all the same.
+        projects.here(console);
+    }
+    let mut runs = Vec::new();
+    for id in 0..projects.count() {
+        let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
+        if !files.is_empty() {
+            let project = projects.get(id);
+            let mut batch = Batch::read(&files, baseline, project, console);
+            let report = match options.fixing {
+                Some(fixing) => fix::run(&mut batch, project, fixing, fixed, console),
+                None => batch.lint(&batch.inputs.clone(), project, console),
+            };
+            runs.push((report, project.fail_on));
+        }
+    }
+    // Where configurations disagree, the strictest decides.
+    let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min().unwrap_or(Severity::Error);
+    let language = options.run.language.unwrap_or(console.language());
+    let report = merge::merge(runs.into_iter().map(|(report, _)| report))
+        .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
+    let checked = found.into_iter().filter(|found| found.origin != Origin::Context).map(|found| found.name).collect();
+    Outcome { report, fail_on, checked }
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
 fn finish(
-    report: &Report,
+    report: &mut Report,
     fail_on: Severity,
     fixed: &Fixed,
     options: &CheckOptions,
     console: &mut Console,
 ) -> ExitCode {
-    for target in &options.targets {
-        if let Some(path) = &target.file {
-            let style = Style { exit: verdict(report, fail_on, options, console), ..Style::default() };
-            let written =
-                File::create(path).and_then(|mut file| output::render(report, target.format, &style, &mut file));
-            if let Err(error) = written {
-                console.io_error(&super::path::name(path), &error);
-            }
-        }
-    }
+    targets::write(report, &options.targets, |report, console| verdict(report, fail_on, options, console), console);
     let exit = verdict(report, fail_on, options, console);
     let code = match exit.code(report) {
         0 => ExitCode::Clean,

@@ -19,12 +19,13 @@ pub(super) struct Console {
     language: Language,
     color: ColorChoice,
     unusable: bool,
+    failures: Vec<String>,
 }
 
 impl Console {
     pub(super) fn new(common: CommonArgs) -> Self {
         let language = common.lang.unwrap_or_else(locale::language);
-        Self { language, color: common.color, unusable: false }
+        Self { language, color: common.color, unusable: false, failures: Vec::new() }
     }
 
     /// The language before any configuration has been read.
@@ -55,7 +56,13 @@ impl Console {
     /// Says that something cannot be used.
     pub(super) fn error(&mut self, message: &str) {
         self.unusable = true;
+        self.failures.push(message.to_owned());
         self.say(self.language.pick("错误", "error"), message, "31");
+    }
+
+    /// What could not be used so far, apart from configurations and packs that are wrong in themselves.
+    pub(super) fn failures(&self) -> &[String] {
+        &self.failures
     }
 
     /// Says that something cannot be used, and how to mend it.
@@ -91,15 +98,7 @@ impl Console {
         self.unusable = true;
         diagnostics.sort();
         let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (Arc::clone(source.name()), source)).collect();
-        let report = Report {
-            diagnostics,
-            sources,
-            as_of: clock::today(),
-            language: self.language,
-            files: 0,
-            records: 0,
-            notes: Vec::new(),
-        };
+        let report = Report { diagnostics, sources, ..Report::new(clock::today(), self.language) };
         let style = terminal::stderr(self.color);
         // Nobody is left to be told that standard error is closed.
         let _ = output::render_findings(&report, &style, &mut io::stderr().lock());

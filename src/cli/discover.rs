@@ -95,7 +95,9 @@ impl Search<'_, '_> {
             self.seen.insert(path::absolute(self.projects.working_directory(), file));
         }
         let format = Format::of(&name).unwrap_or(Format::Yaml);
-        self.keep_named(Found { name, path: None, format, origin: Origin::Named, project });
+        if !self.options.force_exclude || !self.projects.get(project).files.excludes(&name) {
+            self.found.push(Found { name, path: None, format, origin: Origin::Named, project });
+        }
     }
 
     fn named(&mut self, file: &Path) {
@@ -103,11 +105,17 @@ impl Search<'_, '_> {
         if !self.seen.insert(absolute.clone()) {
             return;
         }
+        if self.options.force_exclude {
+            // Whoever names all files means none of them.
+            let found = self.candidate(file, &absolute, Origin::Walked);
+            self.found.extend(found);
+            return;
+        }
         let Some(project) = self.projects.of(&parent(&absolute), self.console) else { return };
         let name = path::name(file);
         // Whoever names a file means it, whatever it is called; JSON is nearly YAML, so YAML is the best guess.
         let format = Format::of(&name).unwrap_or(Format::Yaml);
-        self.keep_named(Found { name, path: Some(file.to_owned()), format, origin: Origin::Named, project });
+        self.found.push(Found { name, path: Some(file.to_owned()), format, origin: Origin::Named, project });
     }
 
     fn missing(&mut self, path: &Path, error: &io::Error) {
@@ -119,13 +127,6 @@ impl Search<'_, '_> {
                 &language
                     .pick(format!("您是否想用命令 `{command}`？"), format!("Did you mean the command `{command}`?")),
             );
-        }
-    }
-
-    fn keep_named(&mut self, found: Found) {
-        let excluded = self.options.force_exclude && self.projects.get(found.project).files.excludes(&found.name);
-        if !excluded {
-            self.found.push(found);
         }
     }
 

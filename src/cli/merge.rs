@@ -11,6 +11,8 @@ pub(super) fn merge(reports: impl IntoIterator<Item = Report>) -> Option<Report>
         more = true;
         merged.diagnostics.extend(report.diagnostics);
         merged.sources.extend(report.sources);
+        merged.rules.extend(report.rules);
+        merged.failures.extend(report.failures);
         merged.files += report.files;
         merged.records += report.records;
         merged.notes.extend(report.notes.into_iter().filter(|note| !merged.notes.contains(note)).collect::<Vec<_>>());

@@ -16,6 +16,7 @@ mod io_words;
 mod json;
 mod load;
 mod locale;
+mod measure;
 mod merge;
 mod options;
 mod packs;
@@ -25,6 +26,7 @@ mod path;
 mod project;
 mod replace;
 mod rules;
+mod targets;
 mod terminal;
 mod test;
 
@@ -57,6 +59,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Baseline(args) => baseline::run(args, &mut console),
+        Command::Measure(args) => measure::run(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

@@ -1,10 +1,10 @@
 //! What the options of `check` mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{CheckArgs, FixArgs, RuleArgs, Target};
+use super::args::{BaselineArgs, CheckArgs, FixArgs, MeasureArgs, RuleArgs, Target};
 use crate::{
     diagnostic::{Language, Safety, Severity},
     output::Format,
@@ -60,6 +60,7 @@ pub(super) struct CheckOptions {
     pub(super) allow_empty: bool,
     pub(super) exit_zero: bool,
     pub(super) fixing: Option<Fixing>,
+    pub(super) baseline: Option<PathBuf>,
     pub(super) run: Options,
 }
 
@@ -88,6 +89,7 @@ impl From<CheckArgs> for CheckOptions {
             allow_empty: args.allow_empty,
             exit_zero: args.exit_zero,
             fixing: Fixing::of(args.fix),
+            baseline: args.baseline,
             run,
         }
     }
@@ -97,6 +99,59 @@ impl Fixing {
     fn of(args: FixArgs) -> Option<Self> {
         let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
         (args.fix || args.diff).then_some(Self { safety, dry: args.diff })
+    }
+}
+
+impl CheckOptions {
+    /// A file that two reports would go to.
+    pub(super) fn file_named_twice(&self) -> Option<&Path> {
+        let files: Vec<&Path> = self.targets.iter().filter_map(|target| target.file.as_deref()).collect();
+        files.iter().enumerate().find(|(nth, file)| files[..*nth].contains(file)).map(|(_, file)| *file)
+    }
+}
+
+impl From<BaselineArgs> for CheckOptions {
+    fn from(args: BaselineArgs) -> Self {
+        let run = Options {
+            providers: args.provider,
+            profile: args.profile,
+            as_of: args.as_of,
+            ..Options::new(args.rules, args.common.lang)
+        };
+        Self {
+            given: args.paths.into_iter().map(Given::Path).collect(),
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: false,
+            exit_zero: false,
+            fixing: None,
+            baseline: None,
+            run,
+        }
+    }
+}
+
+impl From<&MeasureArgs> for CheckOptions {
+    /// What decides which files are measured, and for whom.
+    fn from(args: &MeasureArgs) -> Self {
+        let given = |path: &PathBuf| {
+            if path.as_os_str() == "-" { Given::Stdin(None) } else { Given::Path(path.clone()) }
+        };
+        let run = Options {
+            providers: args.provider.clone(),
+            profile: args.profile.clone(),
+            ..Options::new(args.rules.clone(), args.common.lang)
+        };
+        Self {
+            given: args.paths.iter().map(given).collect(),
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: args.allow_empty,
+            exit_zero: false,
+            fixing: None,
+            baseline: None,
+            run,
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Project {
     /// The least severity that counts.
     pub(super) fail_on: Severity,
     /// The packs of the user.
-    pub(super) packs: Vec<Pack>,
+    pub(super) packs: Arc<[Pack]>,
 }
 
 /// A project, by its place in [`Projects::all`].
@@ -55,7 +55,7 @@ pub(super) struct Projects<'o> {
     by_folder: HashMap<PathBuf, Option<ProjectId>>,
     /// By the path of the configuration; `None` stands for no configuration.
     by_config: HashMap<Option<PathBuf>, Option<ProjectId>>,
-    rule_sets: HashMap<Vec<PathBuf>, (Arc<RuleSet>, Vec<Pack>)>,
+    rule_sets: HashMap<Vec<PathBuf>, (Arc<RuleSet>, Arc<[Pack]>)>,
     all: Vec<Project>,
 }
 
@@ -161,7 +161,7 @@ impl<'o> Projects<'o> {
         config: Config,
         folder: Option<PathBuf>,
         rules: Arc<RuleSet>,
-        packs: Vec<Pack>,
+        packs: Arc<[Pack]>,
         language: Language,
         console: &mut Console,
     ) -> Option<Project> {
@@ -218,7 +218,12 @@ impl<'o> Projects<'o> {
     }
 
     /// The built-in rules and those of the packs that the configuration and the command line name.
-    fn rules(&mut self, found: &Found, language: Language, console: &mut Console) -> Option<(Arc<RuleSet>, Vec<Pack>)> {
+    fn rules(
+        &mut self,
+        found: &Found,
+        language: Language,
+        console: &mut Console,
+    ) -> Option<(Arc<RuleSet>, Arc<[Pack]>)> {
         let below = found.folder.as_deref().unwrap_or(Path::new(""));
         let configured = found.spec.packs.iter().map(|pack| (path::absolute(below, Path::new(&**pack)), Some(pack)));
         let typed = self.options.packs.iter().map(|pack| (path::absolute(&self.working_directory, pack), None));
@@ -253,7 +258,7 @@ impl<'o> Projects<'o> {
         let (packs, sources): (Vec<Pack>, Vec<Vec<Arc<Source>>>) =
             loaded.into_iter().map(|loaded| (loaded.pack, loaded.sources)).unzip();
         match RuleSet::with_builtin(&packs, language) {
-            Ok(rules) => Some(self.rule_sets.entry(key).or_insert((Arc::new(rules), packs)).clone()),
+            Ok(rules) => Some(self.rule_sets.entry(key).or_insert((Arc::new(rules), packs.into())).clone()),
             Err(diagnostics) => {
                 console.diagnostics(diagnostics, sources.into_iter().flatten());
                 None

@@ -69,8 +69,7 @@ impl Baseline {
             let nothing = || vec![complaint::no_baseline(&source, Span::empty(0), language)];
             return Err(if faults.is_empty() { nothing() } else { faults });
         };
-        let spec: Spec =
-            de::from_node(root).map_err(|error| vec![complaint::mistake(&source, &error, language)])?;
+        let spec: Spec = de::from_node(root).map_err(|error| vec![complaint::mistake(&source, &error, language)])?;
         if spec.smslint_baseline.value != "1" {
             return Err(vec![complaint::no_baseline(&source, spec.smslint_baseline.span, language)]);
         }
@@ -99,12 +98,7 @@ impl Baseline {
 
     /// What is known and no longer found, among the files for which `looked_at` holds: those that were checked, and
     /// those that are gone. `report` is what [`Self::suppress`] left.
-    pub fn stale(
-        &self,
-        report: &Report,
-        severity: Severity,
-        looked_at: impl Fn(&str) -> bool,
-    ) -> Vec<Diagnostic> {
+    pub fn stale(&self, report: &Report, severity: Severity, looked_at: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut found: HashMap<Key, usize> = HashMap::new();
         for diagnostic in &report.diagnostics {
             let by_baseline = diagnostic.suppression.as_ref().is_some_and(|one| one.kind == SuppressionKind::Baseline);
@@ -228,12 +222,20 @@ mod tests {
         let text = baseline_of(&before, &Folder::new("/work", "/work/base"));
         assert!(text.contains("\"record\":\"template 甲\",\"rule\":\"x/rule\",\"text\":\"！\",\"count\":2}"), "{text}");
         let known = baseline(&text).unwrap();
-        let mut now = report(vec![finding(7, "甲", "！"), finding(8, "甲", "！"), finding(9, "甲", "！"), finding(9, "丙", "\"")]);
+        let mut now = report(vec![
+            finding(7, "甲", "！"),
+            finding(8, "甲", "！"),
+            finding(9, "甲", "！"),
+            finding(9, "丙", "\""),
+        ]);
         known.suppress(&mut now);
         let open: Vec<_> = now.diagnostics.iter().map(|diagnostic| diagnostic.status == Status::Open).collect();
         assert_eq!(open, [false, false, true, true]);
         let stale = known.stale(&now, Severity::Info, |_| true);
-        assert_eq!(stale.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), ["1 of `x/rule` in sms/a.yml is gone"]);
+        assert_eq!(
+            stale.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
+            ["1 of `x/rule` in sms/a.yml is gone"]
+        );
         assert!(known.stale(&now, Severity::Info, |_| false).is_empty());
     }
 

@@ -107,7 +107,10 @@ pub(super) fn second_document(source: &Source, span: Span, language: Language) -
 pub(super) fn no_baseline(source: &Source, span: Span, language: Language) -> Diagnostic {
     let wording = Wording {
         message: language.pick("这不是 smslint 的基线".into(), "this is no baseline of smslint".into()),
-        help: Some(language.pick("用 `smslint baseline --output 文件` 生成。".into(), "`smslint baseline --output FILE` writes one.".into())),
+        help: Some(language.pick(
+            "用 `smslint baseline --output 文件` 生成。".into(),
+            "`smslint baseline --output FILE` writes one.".into(),
+        )),
     };
     at(source, span, Kind::InvalidValue, wording)
 }

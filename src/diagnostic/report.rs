@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Diagnostic, Language, Safety, Severity, Status};
+use super::{Diagnostic, Language, RuleId, RuleInfo, Safety, Severity, Status};
 use crate::text::Source;
 
 /// The outcome of a run.
@@ -23,6 +23,10 @@ pub struct Report {
     pub records: usize,
     /// What the run had to assume because nobody said it, in words for the reader.
     pub notes: Vec<String>,
+    /// What could not be used, such as a file that cannot be opened, in words for the reader.
+    pub failures: Vec<String>,
+    /// The rules that the findings belong to, by id.
+    pub rules: BTreeMap<RuleId, Arc<RuleInfo>>,
 }
 
 /// The figures of a run.
@@ -43,6 +47,21 @@ pub struct Summary {
 }
 
 impl Report {
+    /// A report on nothing so far.
+    pub const fn new(as_of: Date, language: Language) -> Self {
+        Self {
+            diagnostics: Vec::new(),
+            sources: BTreeMap::new(),
+            as_of,
+            language,
+            files: 0,
+            records: 0,
+            notes: Vec::new(),
+            failures: Vec::new(),
+            rules: BTreeMap::new(),
+        }
+    }
+
     /// Counts the findings.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary { files: self.files, records: self.records, ..Summary::default() };

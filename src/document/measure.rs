@@ -32,7 +32,7 @@ pub struct Measure {
 /// Measures a whole message, signature and brackets included.
 pub fn measure(text: &str, parts: &Parts) -> Measure {
     let (encoding, forced_by) = encoding(text, parts);
-    let units = text.chars().map(|c| encoding.units(c)).sum();
+    let units = encoding.units_of(text);
     let parts = if text.is_empty() { 0 } else { 1 + walk(text, encoding, units, sizes(encoding, parts)).count() };
     Measure { encoding, units, parts, forced_by }
 }
@@ -40,11 +40,48 @@ pub fn measure(text: &str, parts: &Parts) -> Measure {
 /// The bytes of `text` at which its second and every further part begins.
 pub fn cuts(text: &str, parts: &Parts) -> Vec<usize> {
     let (encoding, _) = encoding(text, parts);
-    let units = text.chars().map(|c| encoding.units(c)).sum();
+    let units = encoding.units_of(text);
     walk(text, encoding, units, sizes(encoding, parts)).collect()
 }
 
+/// How many characters have to go, from the end, for the message to take one part less; 0 where it takes no more than one.
+pub fn to_save(text: &str, parts: &Parts) -> usize {
+    let cuts = cuts(text, parts);
+    match cuts.as_slice() {
+        [] => 0,
+        // A message of one part holds more than the first of two.
+        [_] => {
+            let (encoding, _) = encoding(text, parts);
+            let (mut room, single) = (0_usize, sizes(encoding, parts).single);
+            let kept = text.chars().take_while(|&c| {
+                room = room.saturating_add(encoding.units(c));
+                room <= single
+            });
+            text.chars().count() - kept.count()
+        }
+        [.., last] => text[*last..].chars().count(),
+    }
+}
+
 impl Encoding {
+    /// What people call it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gsm7 => "GSM-7",
+            Self::Ucs2 => "UCS-2",
+        }
+    }
+
+    /// What `text` takes, in septets or UTF-16 code units.
+    pub fn units_of(self, text: &str) -> usize {
+        text.chars().map(|c| self.units(c)).sum()
+    }
+
+    /// Whether GSM-7 has the character.
+    pub fn is_gsm7(character: char) -> bool {
+        gsm7::septets(character).is_some()
+    }
+
     /// What `c` takes. In GSM-7 a character that it cannot carry takes one septet, as if replaced.
     fn units(self, c: char) -> usize {
         match self {

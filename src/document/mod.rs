@@ -6,6 +6,7 @@
 mod body;
 mod dialect;
 mod measure;
+mod message;
 mod problem;
 mod read;
 mod record;
@@ -13,7 +14,8 @@ pub mod schema;
 
 pub use body::{Body, Contact, ContactKind, Link, Shape, Stray, Variable};
 pub use dialect::{Brackets, Dialect, NameForm, PartSizes, Parts, VariableForm};
-pub use measure::{Encoding, Measure, cuts, measure};
+pub use measure::{Encoding, Measure, cuts, measure, to_save};
+pub use message::{Message, Values};
 pub use problem::{Expected, Problem, ProblemKind, problem_rules};
 pub use read::{Format, looks_like_document, read};
 pub use record::{Defaults, Document, Record, RecordKind};

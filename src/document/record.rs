@@ -148,5 +148,8 @@ impl<'s> Record<'s> {
 }
 
 fn walk<'n, 's>(node: &'n Node<'s>, path: &str) -> Option<&'n Node<'s>> {
-    path.split('.').try_fold(node, |node, key| node.get(key))
+    match path.split_once('.') {
+        None => node.get(path),
+        Some((key, rest)) => walk(node.get(key)?, rest),
+    }
 }

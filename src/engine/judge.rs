@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use super::{Plan, Reading, diagnose, provider};
+use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, Severity},
     document::Record,
     rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
-    text::{Node, Source},
+    text::Source,
 };
 
 /// Judges the records of one file.
@@ -28,7 +28,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at one record.
     pub(super) fn local(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
@@ -40,7 +40,7 @@ impl<'p> Judge<'p> {
 
     /// Applies the rules that look at the whole run.
     pub(super) fn cross(&self, record: &Record<'_>, found: &mut Vec<Diagnostic>) {
-        for provider in self.providers(record) {
+        for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
@@ -53,24 +53,15 @@ impl<'p> Judge<'p> {
     /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
     pub(super) fn asks(&self, place: u32, records: &[Record<'_>]) -> bool {
         let rule = self.plan.rules.rule(place);
-        let on = |view: &View| self.levels.level(rule.id(), view.severity(place, rule)).is_some();
+        let on = |view: &View| self.levels.level(rule.id(), view.severity(place)).is_some();
         let mut views: Vec<&View> = Vec::new();
-        for provider in records.iter().flat_map(|record| self.providers(record)) {
+        for provider in records.iter().flat_map(|record| self.reading.judges(record)) {
             let view = self.plan.rules.view(provider);
             if !views.iter().any(|known| std::ptr::eq(*known, view)) {
                 views.push(view);
             }
         }
         rule.standing(self.plan.as_of) != Standing::Over && views.into_iter().any(|view| view.knows(place) && on(view))
-    }
-
-    fn providers<'r>(&'r self, record: &'r Record<'_>) -> Vec<&'r str> {
-        let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let known = self.reading.providers();
-        if known.is_empty() { vec![""] } else { known }
     }
 
     fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {
@@ -100,23 +91,26 @@ impl<'p> Judge<'p> {
     fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(subject, view.severity(place, rule), rule) else { continue };
-            for one in rule.find(subject) {
-                found.push(diagnose::diagnose(rule, severity, &one, subject, self.source, self.plan));
+            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            let matches = rule.find(subject);
+            if matches.is_empty() {
+                continue;
             }
+            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+            let approved = subject.record.text(subject.provider, "status") == Some("approved");
+            let severity = if approved { severity.min(Severity::Warning) } else { severity };
+            let diagnoses =
+                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+            found.extend(diagnoses);
         }
     }
 
-    /// How severe a finding of the rule is for this record; `None` where the rule is silent.
-    fn severity(&self, subject: &Subject<'_>, severity: Severity, rule: &Rule) -> Option<Severity> {
+    /// How severe a finding of the rule is in this file; `None` where the rule is silent.
+    fn severity(&self, severity: Severity, rule: &Rule) -> Option<Severity> {
         let severity = self.levels.level(rule.id(), severity)?;
         match rule.standing(self.plan.as_of) {
             Standing::Over => None,
             Standing::Coming(_) => Some(Severity::Info),
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            Standing::InForce if subject.record.text(subject.provider, "status") == Some("approved") => {
-                Some(severity.min(Severity::Warning))
-            }
             Standing::InForce => Some(severity),
         }
     }

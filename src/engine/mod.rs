@@ -4,6 +4,7 @@
 //! rules that look at the whole run have their say ([`conclude`]).
 
 mod apply;
+pub mod bill;
 pub mod case;
 mod diagnose;
 mod fixing;
@@ -15,15 +16,18 @@ mod provider;
 mod reading;
 mod suppress;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
 use self::suppress::Suppressions;
 use crate::{
-    config::Levels,
-    diagnostic::{Diagnostic, Language, Report},
-    document::{Document, Format},
+    config::{Levels, suppression::suppression_rules},
+    diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
+    document::{Document, Format, problem_rules},
     rule::{Index, Profile, RuleSet},
     text::Source,
 };
@@ -127,12 +131,12 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
     sources.extend(more.into_iter().map(|source| (Arc::clone(source.name()), source)));
     Report {
         sources,
-        as_of: plan.as_of,
-        language: plan.language,
         files,
         records,
         notes: reading::notes(&readings, plan),
+        rules: rules(plan, &diagnostics),
         diagnostics,
+        ..Report::new(plan.as_of, plan.language)
     }
 }
 
@@ -163,12 +167,23 @@ fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
     diagnostic.primary.as_ref().map(|place| &place.path)
 }
 
+/// What is known about the rules of the findings.
+fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleInfo>> {
+    let wanted: HashSet<&RuleId> = diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let known =
+        plan.rules.rules().into_iter().chain(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
+    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
+}
+
 /// The sources that findings point into.
 fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, Arc<Source>> {
     let places = diagnostics.iter().flat_map(|diagnostic| {
         diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|label| &label.place)).map(|place| &place.path)
     });
-    let wanted: std::collections::HashSet<&Arc<str>> = places.collect();
+    let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
 }

@@ -1,5 +1,8 @@
 use super::{Plan, provider};
-use crate::document::Document;
+use crate::{
+    document::{Document, Record},
+    text::Node,
+};
 
 /// Who judges the records of a file that name no provider, and how that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,16 @@ impl Reading {
             return Self::Configured(plan.providers.clone());
         }
         provider::proven(document, &plan.rules).map_or(Self::Unknown, |name| Self::Proven(name.to_owned()))
+    }
+
+    /// Who judges `record`: those that it or its file names, else those of the run, else nobody, which is `""`.
+    pub fn judges<'r>(&'r self, record: &'r Record<'_>) -> Vec<&'r str> {
+        let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let known = self.providers();
+        if known.is_empty() { vec![""] } else { known }
     }
 
     /// The providers, where they are known.

@@ -29,6 +29,11 @@ impl Exit {
             Self::Empty { allowed: false } => 3,
         }
     }
+
+    /// Whether the findings are the whole story: what is clean because nothing was checked is not ready to submit.
+    pub(super) fn is_verdict(self, report: &Report) -> bool {
+        report.worst().is_some() || matches!(self, Self::Findings { .. } | Self::Forced)
+    }
 }
 
 impl Default for Exit {

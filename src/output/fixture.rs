@@ -22,15 +22,7 @@ pub(super) const NASTY: &str = concat!(
 );
 
 pub(super) fn report(language: Language) -> Report {
-    Report {
-        diagnostics: Vec::new(),
-        sources: std::collections::BTreeMap::new(),
-        as_of: jiff::civil::date(2026, 11, 21),
-        language,
-        files: 1,
-        records: 1,
-        notes: Vec::new(),
-    }
+    Report { files: 1, records: 1, ..Report::new(jiff::civil::date(2026, 11, 21), language) }
 }
 
 pub(super) fn with_file(mut report: Report, path: &str, bytes: impl Into<Vec<u8>>) -> Report {

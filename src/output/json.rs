@@ -8,26 +8,21 @@ use serde::{Serialize, Serializer};
 
 use super::Style;
 use crate::{
-    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Status},
+    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Status, Summary},
     text::{Position, Source, Span},
 };
 
+/// The version.
+pub(super) const VERSION: u32 = 1;
+
 /// Writes the document on one line. Findings are written one after another, so memory does not grow with them.
 pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let summary = report.summary();
     let document = DocumentDto {
-        version: 1,
-        tool: ToolDto { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        version: VERSION,
+        tool: ToolDto::THIS,
         as_of: report.as_of,
         diagnostics: Diagnostics(report),
-        summary: SummaryDto {
-            files: summary.files,
-            records: summary.records,
-            errors: summary.errors,
-            warnings: summary.warnings,
-            infos: summary.infos,
-            suppressed: summary.suppressed,
-        },
+        summary: SummaryDto::new(report),
     };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
@@ -43,19 +38,30 @@ struct DocumentDto<'a> {
 }
 
 #[derive(Serialize)]
-struct ToolDto {
+pub(super) struct ToolDto {
     name: &'static str,
     version: &'static str,
 }
 
+impl ToolDto {
+    pub(super) const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
 #[derive(Serialize)]
-struct SummaryDto {
+pub(super) struct SummaryDto {
     files: usize,
     records: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
     suppressed: usize,
+}
+
+impl SummaryDto {
+    pub(super) fn new(report: &Report) -> Self {
+        let Summary { files, records, errors, warnings, infos, suppressed } = report.summary();
+        Self { files, records, errors, warnings, infos, suppressed }
+    }
 }
 
 struct Diagnostics<'a>(&'a Report);
@@ -67,7 +73,7 @@ impl Serialize for Diagnostics<'_> {
 }
 
 #[derive(Serialize)]
-struct DiagnosticDto<'a> {
+pub(super) struct DiagnosticDto<'a> {
     rule: &'a str,
     family: &'a str,
     severity: &'a str,
@@ -87,7 +93,7 @@ struct DiagnosticDto<'a> {
 }
 
 impl<'a> DiagnosticDto<'a> {
-    fn new(report: &'a Report, diagnostic: &'a Diagnostic) -> Self {
+    pub(super) fn new(report: &'a Report, diagnostic: &'a Diagnostic) -> Self {
         let place = diagnostic.primary.as_ref();
         let source = place.and_then(|place| report.source(&place.path));
         Self {

@@ -4,13 +4,23 @@
 //! `render` function, its `mod` line, and its line in `formats!`.
 
 mod exit;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod ndjson;
+mod order;
 #[cfg(feature = "cli")]
 mod pretty;
+mod rdjson;
+mod record;
+mod sarif;
 mod short;
 mod style;
-#[cfg(feature = "cli")]
 mod summary;
+mod uri;
 mod visible;
 
 #[cfg(test)]
@@ -24,7 +34,6 @@ use crate::diagnostic::Report;
 
 pub use exit::Exit;
 pub use style::Style;
-#[cfg(feature = "cli")]
 pub use summary::severity as severity_word;
 pub use visible::visible;
 
@@ -68,7 +77,14 @@ formats! {
     #[cfg(feature = "cli")]
     Pretty = pretty: "For a person: the source with the finding underlined, why, how to mend it, and where it is written.";
     Short = short: "One line a finding: `path:line:column: severity: message [rule]`.";
+    Markdown = markdown: "A table to paste into a chat or an issue.";
     Json = json: "For programs: one JSON document, version 1.";
+    Ndjson = ndjson: "The findings of that JSON, one a line, and a last line with the figures.";
+    Sarif = sarif: "SARIF 2.1.0, for code scanning on GitHub and for editors.";
+    Github = github: "Annotations of GitHub Actions, and a table on the page of the run.";
+    Gitlab = gitlab: "GitLab's code quality report.";
+    Junit = junit: "JUnit's XML, for Jenkins and other build servers.";
+    Rdjson = rdjson: "For reviewdog.";
 }
 
 /// Writes `report` to `out`. Small writes are gathered, so `out` needs no buffer of its own.
@@ -78,6 +94,16 @@ formats! {
 pub fn render(report: &Report, format: Format, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
     format.renderer()(report, style, &mut buffered)?;
+    io::Write::flush(&mut buffered)
+}
+
+/// Writes a table of `report` to `out` that fits on the page of a CI run, where about 900,000 bytes are shown.
+///
+/// # Errors
+/// Whatever `out` answers.
+pub fn render_step_summary(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut buffered = io::BufWriter::with_capacity(1 << 16, out);
+    markdown::render_within(report, style, 900_000, &mut buffered)?;
     io::Write::flush(&mut buffered)
 }
 

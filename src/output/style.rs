@@ -1,6 +1,6 @@
 use super::Exit;
 
-/// How a report for people looks. Formats for programs ignore all of it.
+/// How a report for people looks. Formats for programs ignore all of it but [`Self::exit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether ANSI colours may be used.

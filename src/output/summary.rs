@@ -1,6 +1,5 @@
 //! The last words of a report, in the reader's language.
 
-use super::Exit;
 use crate::diagnostic::{Language, Report, Safety, Severity, Summary};
 
 /// What was found, and in what: one sentence.
@@ -76,7 +75,10 @@ pub(super) fn fixable(report: &Report) -> Option<String> {
 }
 
 /// The exit code and what decided it, as the end of a sentence.
-pub(super) fn exit(report: &Report, exit: Exit) -> String {
+#[cfg(feature = "cli")]
+pub(super) fn exit(report: &Report, exit: super::Exit) -> String {
+    use super::Exit;
+
     let (language, code) = (report.language, exit.code(report));
     let reason = match exit {
         Exit::Findings { fail_on } if code == 0 => match language {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     matcher::{Match, Matcher, Trigger, Values},
-    subject::{FieldRef, Subject},
+    subject::{FieldRef, Stated, Subject},
     wording::Wording,
 };
 use crate::{
@@ -38,8 +38,8 @@ pub struct Rule {
 /// The records a rule looks at; an empty list asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applies {
-    /// The conditions: a key, and the values of which it must have one.
-    pub conditions: Vec<(&'static str, Vec<String>)>,
+    /// The conditions: what has to be stated, and the values of which it must have one.
+    pub conditions: Vec<(Stated, Vec<String>)>,
     /// The kind of record.
     pub kind: Option<RecordKind>,
 }
@@ -123,10 +123,9 @@ impl Applies {
     /// Whether the record is one of these. What is stated nowhere is none of the values.
     pub fn hold(&self, subject: &Subject<'_>) -> bool {
         self.kind.is_none_or(|kind| kind == subject.record.kind)
-            && self
-                .conditions
-                .iter()
-                .all(|(key, values)| subject.text(key).is_some_and(|stated| values.iter().any(|value| value == stated)))
+            && self.conditions.iter().all(|(what, values)| {
+                subject.stated(*what).is_some_and(|stated| values.iter().any(|value| value == stated))
+            })
     }
 }
 

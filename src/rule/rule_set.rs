@@ -32,8 +32,8 @@ pub struct RuleSet {
 }
 
 /// A pack on its way into a rule set.
-struct Loaded {
-    pack: Pack,
+struct Loaded<'p> {
+    pack: &'p Pack,
     builtin: bool,
     /// Places of its rules in the rule set.
     rules: Vec<usize>,
@@ -45,10 +45,9 @@ impl RuleSet {
     /// # Errors
     /// Everything that keeps a rule from running, each with its place in the pack's own file.
     pub fn with_builtin(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
-        let mut all: Vec<Pack> = builtin::packs();
-        let builtin = all.len();
-        all.extend(packs.iter().cloned());
-        Self::load(all, builtin, language)
+        let builtin = builtin::packs();
+        let all: Vec<&Pack> = builtin.iter().chain(packs).collect();
+        Self::load(&all, builtin.len(), language)
     }
 
     /// These packs alone, the built-in ones left out.
@@ -56,7 +55,7 @@ impl RuleSet {
     /// # Errors
     /// As [`Self::with_builtin`].
     pub fn only(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
-        Self::load(packs.to_vec(), 0, language)
+        Self::load(&packs.iter().collect::<Vec<_>>(), 0, language)
     }
 
     /// Every rule, in the order of packs and files.
@@ -120,21 +119,21 @@ impl RuleSet {
         &self.slots
     }
 
-    fn load(packs: Vec<Pack>, builtin: usize, language: Language) -> Result<Self, Vec<Diagnostic>> {
+    fn load(packs: &[&Pack], builtin: usize, language: Language) -> Result<Self, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let (mut rules, mut lexicon, mut slots) = (Vec::new(), Lexicon::default(), Slots::default());
         let mut settings = BTreeMap::new();
-        for pack in &packs {
+        for pack in packs {
             settings.extend(pack.manifest.settings.clone());
         }
         let names: BTreeSet<String> = settings.keys().cloned().collect();
-        let mut loaded: Vec<Loaded> = Vec::with_capacity(packs.len());
-        for (place, pack) in packs.into_iter().enumerate() {
+        let mut loaded: Vec<Loaded<'_>> = Vec::with_capacity(packs.len());
+        for (place, pack) in packs.iter().copied().enumerate() {
             let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
-            for fault in &manifest_faults(&pack, &loaded) {
+            for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
             }
-            let files = word_files(&pack, &loaded);
+            let files = word_files(pack, &loaded);
             let mut compiler = Compiler {
                 pack: &pack.manifest.name.value,
                 settings: &names,
@@ -179,7 +178,7 @@ fn duplicate(span: Span, id: &str) -> Fault {
 }
 
 /// What is wrong with a manifest, given the packs before it.
-fn manifest_faults(pack: &Pack, before: &[Loaded]) -> Vec<Fault> {
+fn manifest_faults(pack: &Pack, before: &[Loaded<'_>]) -> Vec<Fault> {
     let known = || before.iter().map(|loaded| loaded.pack.manifest.name.as_str());
     let mut faults: Vec<Fault> = Vec::new();
     if known().any(|name| name == pack.manifest.name.as_str()) {
@@ -209,7 +208,7 @@ fn manifest_faults(pack: &Pack, before: &[Loaded]) -> Vec<Fault> {
 }
 
 /// The word lists that a pack can name: those of the packs it extends, and its own before them.
-fn word_files(pack: &Pack, before: &[Loaded]) -> BTreeMap<String, WordList> {
+fn word_files(pack: &Pack, before: &[Loaded<'_>]) -> BTreeMap<String, WordList> {
     let mut files = BTreeMap::new();
     for loaded in ancestors(pack, before) {
         let words = loaded.pack.words.iter();
@@ -220,7 +219,7 @@ fn word_files(pack: &Pack, before: &[Loaded]) -> BTreeMap<String, WordList> {
 }
 
 /// The packs that `pack` extends, directly or not, the farthest first.
-fn ancestors<'l>(pack: &Pack, before: &'l [Loaded]) -> Vec<&'l Loaded> {
+fn ancestors<'l, 'p>(pack: &Pack, before: &'l [Loaded<'p>]) -> Vec<&'l Loaded<'p>> {
     let mut wanted: Vec<&str> = pack.manifest.extends.iter().map(|name| name.as_str()).collect();
     let mut found = Vec::new();
     for loaded in before.iter().rev() {
@@ -238,24 +237,24 @@ fn severity(word: &str) -> Option<Severity> {
 }
 
 /// One view for each provider, and one for records without any.
-fn views(loaded: &[Loaded], rules: &[Rule], sets: usize) -> (Vec<View>, View) {
-    let added: Vec<&Loaded> = loaded.iter().filter(|one| !one.builtin && !one.pack.manifest.provider).collect();
+fn views(loaded: &[Loaded<'_>], rules: &[Rule], sets: usize) -> (Vec<View>, View) {
+    let added: Vec<&Loaded<'_>> = loaded.iter().filter(|one| !one.builtin && !one.pack.manifest.provider).collect();
     let shared = loaded.iter().filter(|one| one.builtin && !one.pack.manifest.provider);
     let mut views = Vec::new();
     for (place, provider) in loaded.iter().enumerate().filter(|(_, one)| one.pack.manifest.provider) {
-        let mut packs = ancestors(&provider.pack, &loaded[..place]);
+        let mut packs = ancestors(provider.pack, &loaded[..place]);
         packs.push(provider);
         for pack in &added {
             if !packs.iter().any(|known| std::ptr::eq(*known, *pack)) {
                 packs.push(pack);
             }
         }
-        views.push(view(Some(&provider.pack), &packs, rules, sets));
+        views.push(view(Some(provider.pack), &packs, rules, sets));
     }
     (views, view(None, &shared.chain(added).collect::<Vec<_>>(), rules, sets))
 }
 
-fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize) -> View {
+fn view(provider: Option<&Pack>, packs: &[&Loaded<'_>], rules: &[Rule], sets: usize) -> View {
     let mut replaced = BTreeSet::new();
     let mut levels = BTreeMap::new();
     for loaded in packs {
@@ -264,7 +263,7 @@ fn view(provider: Option<&Pack>, packs: &[&Loaded], rules: &[Rule], sets: usize)
     }
     let dialects = packs.iter().map(|loaded| &loaded.pack.manifest.dialect);
     let dialect = dialects.fold(Dialect::default(), Dialect::overlaid);
-    let mut view = View::new(provider.map_or("", |pack| &pack.manifest.name), dialect, sets);
+    let mut view = View::new(provider.map_or("", |pack| &pack.manifest.name), dialect, rules, sets);
     for place in packs.iter().flat_map(|loaded| &loaded.rules) {
         let rule = &rules[*place];
         let id = rule.id().as_str();

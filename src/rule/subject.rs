@@ -1,8 +1,13 @@
-use std::{cell::RefCell, ops::Range, rc::Rc, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Range,
+    rc::Rc,
+    sync::Arc,
+};
 
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
-    document::{Body, Dialect, Record, RecordKind},
+    document::{Body, Brackets, Dialect, Parts, Record, RecordKind, Values},
     text::{Node, Scalar},
 };
 
@@ -29,6 +34,34 @@ pub struct Notes<'a> {
     /// Hits of listed words, by text.
     pub hits: Vec<(&'a Scalar<'a>, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
+    stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
+}
+
+/// What a rule may make a condition of before it looks at anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// The type of a signature or template.
+    Type,
+    /// Where the messages go.
+    Region,
+    /// Who submits.
+    Account,
+    /// Which site of the provider.
+    Site,
+}
+
+impl Stated {
+    const ALL: [Self; 4] = [Self::Type, Self::Region, Self::Account, Self::Site];
+
+    /// The key of the record, of its file, or of the profile.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Region => "region",
+            Self::Account => "account",
+            Self::Site => "site",
+        }
+    }
 }
 
 /// Which value a matcher looks at.
@@ -106,6 +139,29 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
+    pub fn stated(&self, what: Stated) -> Option<&'a str> {
+        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+    }
+
+    /// The signature as it is sent, brackets included; empty where none is named.
+    pub fn signature(&self) -> String {
+        let Some(name) = self.text("signature") else { return String::new() };
+        let brackets = self.stated(Stated::Region).and_then(|region| self.dialect.signature.get(region));
+        brackets.map_or_else(|| name.to_owned(), |Brackets { open, close }| format!("{open}{name}{close}"))
+    }
+
+    /// How much the parts of a message hold; `None` where the region is unknown.
+    pub fn parts(&self) -> Option<&'a Parts> {
+        self.dialect.parts.get(self.stated(Stated::Region)?)
+    }
+
+    /// What is known about the values of the variable called `name`.
+    pub fn values(&self, name: &str) -> Values<'a> {
+        let limit = self.profile.get("max_variable_chars").and_then(|limit| limit.parse().ok());
+        Values::of(self.record, self.provider, name, limit)
+    }
+
     /// What `text` is made of.
     pub fn body(&self, text: &'a str) -> Rc<Body> {
         let mut bodies = self.notes.bodies.borrow_mut();
@@ -135,27 +191,32 @@ impl<'a> Value<'a> {
     }
 
     /// The texts: the scalar itself, or those of a list, or the values of a map.
-    pub fn texts(self) -> Vec<Text<'a>> {
-        let of_file = |scalar: &'a Scalar<'a>, path| Text { text: scalar.cooked.text(), scalar: Some(scalar), path };
-        match self {
-            Self::Missing => Vec::new(),
-            Self::Setting(text) => vec![Text { text, scalar: None, path: None }],
-            Self::Scalar(scalar, path) => vec![of_file(scalar, path)],
+    pub fn texts(self) -> impl DoubleEndedIterator<Item = Text<'a>> {
+        use crate::text::Value::{Mapping, Scalar, Sequence};
+        let setting = match self {
+            Self::Setting(text) => Some(Text { text, scalar: None, path: None }),
+            Self::Missing | Self::Scalar(..) | Self::Node(..) => None,
+        };
+        let (lone, items, entries, path) = match self {
+            Self::Missing | Self::Setting(_) => (None, &[][..], &[][..], None),
+            Self::Scalar(scalar, path) => (Some(scalar), &[][..], &[][..], path),
             Self::Node(node, path) => match &node.value {
-                crate::text::Value::Null => Vec::new(),
-                crate::text::Value::Scalar(scalar) => vec![of_file(scalar, path)],
-                crate::text::Value::Sequence(items) => {
-                    items.iter().filter_map(Node::scalar).map(|scalar| of_file(scalar, path)).collect()
-                }
-                crate::text::Value::Mapping(entries) => {
-                    entries.iter().filter_map(|entry| entry.value.scalar()).map(|s| of_file(s, path)).collect()
-                }
+                Scalar(scalar) => (Some(scalar), &[][..], &[][..], path),
+                Sequence(_) | Mapping(_) | crate::text::Value::Null => (None, node.items(), node.entries(), path),
             },
-        }
+        };
+        let values = items.iter().chain(entries.iter().map(|entry| &entry.value));
+        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar));
+        let of_file = move |scalar: &'a crate::text::Scalar<'a>| Text::of_file(scalar, path);
+        setting.into_iter().chain(scalars.map(of_file))
     }
 }
 
 impl<'a> Text<'a> {
+    fn of_file(scalar: &'a Scalar<'a>, path: Option<&'a Arc<str>>) -> Self {
+        Self { text: scalar.cooked.text(), scalar: Some(scalar), path }
+    }
+
     /// The spot of a part of the text, by bytes.
     pub fn spot(&self, range: Range<usize>) -> Spot<'a> {
         match self.scalar {

@@ -11,8 +11,8 @@ use crate::{
 pub struct View {
     provider: String,
     dialect: Dialect,
-    /// Severities that a pack gave to rules it inherits.
-    severities: HashMap<u32, Severity>,
+    /// The severity of each rule of the run in this view, by place.
+    severities: Vec<Severity>,
     /// Rules that have to be asked about every record of a kind.
     always: HashMap<RecordKind, Vec<u32>>,
     /// Rules to ask where a set of words was hit, by set.
@@ -23,11 +23,11 @@ pub struct View {
 
 impl View {
     /// A view without rules.
-    pub(super) fn new(provider: &str, dialect: Dialect, sets: usize) -> Self {
+    pub(super) fn new(provider: &str, dialect: Dialect, rules: &[Rule], sets: usize) -> Self {
         Self {
             provider: provider.to_owned(),
             dialect,
-            severities: HashMap::new(),
+            severities: rules.iter().map(Rule::severity).collect(),
             always: HashMap::new(),
             triggered: vec![Vec::new(); sets],
             cross: HashMap::new(),
@@ -36,10 +36,8 @@ impl View {
 
     /// Adds the rule at `place`.
     pub(super) fn add(&mut self, place: usize, rule: &Rule, severity: Severity) {
+        self.severities[place] = severity;
         let Ok(place) = u32::try_from(place) else { return };
-        if severity != rule.severity() {
-            self.severities.insert(place, severity);
-        }
         let Some(kind) = rule.applies.kind else { return };
         if rule.needs_run {
             self.cross.entry(kind).or_default().push(place);
@@ -88,7 +86,7 @@ impl View {
     }
 
     /// The severity of a rule in this view.
-    pub fn severity(&self, place: u32, rule: &Rule) -> Severity {
-        self.severities.get(&place).copied().unwrap_or_else(|| rule.severity())
+    pub fn severity(&self, place: u32) -> Severity {
+        self.severities[place as usize]
     }
 }

@@ -5,7 +5,7 @@ mod digits;
 
 use std::ops::Range;
 
-use super::{Contact, ContactKind, Link, Variable};
+use super::{Contact, ContactKind, Link, Variable, variables::FULL_WIDTH};
 use digits::Digits;
 
 /// All telephone numbers outside links, left to right.
@@ -13,7 +13,8 @@ pub(super) fn find(text: &str, variables: &[Variable], links: &[Link]) -> Vec<Co
     let mut contacts = Vec::new();
     let (mut variables, mut links) = (variables.iter().peekable(), links.iter().peekable());
     let mut at = 0;
-    while at < text.len() {
+    while let Some(skipped) = text.as_bytes()[at..].iter().position(|byte| may_begin(*byte)) {
+        at += skipped;
         while variables.next_if(|variable| variable.range.end <= at).is_some() {}
         while links.next_if(|link| link.range.end <= at).is_some() {}
         let inside = [variables.peek().map(|v| &v.range), links.peek().map(|l| &l.range)];
@@ -41,6 +42,11 @@ pub(super) fn find(text: &str, variables: &[Variable], links: &[Link]) -> Vec<Co
         };
     }
     contacts
+}
+
+/// Whether a number, or the bracket before it, can begin with this byte.
+const fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'(' | FULL_WIDTH)
 }
 
 /// The telephone number that begins at `at`, which is not behind a digit.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Link, Variable,
     domains::{TopLevel, chinese_top_level, top_level},
+    variables::may_begin,
 };
 
 /// The longest host that is looked for, in characters: DNS allows 253 bytes.
@@ -22,8 +23,15 @@ const NOT_HOSTS: [&str; 4] = ["co.ltd", "asp.net", "vb.net", "ado.net"];
 /// All links, left to right.
 pub(super) fn find(text: &str, variables: &[Variable]) -> Vec<Link> {
     let mut finder = Finder { text, bytes: text.as_bytes(), variables, next: 0, links: Vec::new() };
+    // Every host has a dot, or a scheme before it.
+    if !text.contains('.') && !text.contains("://") {
+        return finder.links;
+    }
     let mut at = 0;
-    while at < text.len() {
+    while let Some(skipped) =
+        text.as_bytes()[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || may_begin(*byte))
+    {
+        at += skipped;
         let begins = finder.bytes[at].is_ascii_alphanumeric() || finder.variable(at).is_some();
         at = if begins { finder.candidate(at) } else { at + 1 };
     }

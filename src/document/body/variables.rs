@@ -14,7 +14,9 @@ const MOST_BRACES: usize = 3;
 pub(super) fn find(text: &str) -> (Vec<Variable>, Vec<Stray>) {
     let mut finder = Finder { text, variables: Vec::new(), strays: Vec::new() };
     let mut at = 0;
-    while let Some(next) = text[at..].chars().next() {
+    while let Some(skipped) = text.as_bytes()[at..].iter().position(|byte| may_begin(*byte)) {
+        at += skipped;
+        let Some(next) = text[at..].chars().next() else { break };
         at = match next {
             '$' | '＄' | '{' | '｛' => finder.braces(at),
             '}' | '｝' => finder.stray(at, next, false),
@@ -26,6 +28,14 @@ pub(super) fn find(text: &str) -> (Vec<Variable>, Vec<Stray>) {
     }
     (finder.variables, finder.strays)
 }
+
+/// Whether a sign that matters can begin with this byte: nearly none of a text does.
+pub(super) const fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'$' | b'{' | b'}' | b'#' | b'%' | b'@' | FULL_WIDTH)
+}
+
+/// The first byte of every full-width form, and of no Chinese character.
+pub(super) const FULL_WIDTH: u8 = 0xEF;
 
 struct Finder<'t> {
     text: &'t str,

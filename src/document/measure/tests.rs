@@ -66,6 +66,24 @@ fn parts_without_room_still_hold_a_character_each() {
     assert_eq!(parts("a😀", &huge), 1);
 }
 
+#[test]
+fn what_has_to_go_makes_one_part_less() {
+    for (text, expected) in [
+        ("字".repeat(70), 0),
+        ("字".repeat(71), 1),
+        ("字".repeat(134), 64),
+        ("字".repeat(135), 1),
+        // Each part but the last holds 33 emoji.
+        ("😀".repeat(67), 1),
+        ("😀".repeat(36), 1),
+        (String::new(), 0),
+    ] {
+        assert_eq!(to_save(&text, &MAINLAND), expected, "{text}");
+    }
+    assert_eq!(to_save(&"a".repeat(161), &INTERNATIONAL), 1);
+    assert_eq!(to_save(&format!("{}€", "a".repeat(159)), &INTERNATIONAL), 1);
+}
+
 /// Fills parts one character at a time, by the words of the standard.
 fn naive(text: &str, sizes: &Parts) -> usize {
     let fits = text.chars().all(|c| gsm7::septets(c).is_some());
@@ -100,6 +118,11 @@ proptest! {
             prop_assert_eq!(measured.parts, naive(&text, &sizes));
             let cuts = cuts(&text, &sizes);
             prop_assert_eq!(cuts.len(), measured.parts.saturating_sub(1));
+            let save = to_save(&text, &sizes);
+            if save > 0 && measured.parts > 1 && measured.forced_by.is_none() {
+                let kept: String = text.chars().take(text.chars().count() - save).collect();
+                prop_assert!(naive(&kept, &sizes) < measured.parts);
+            }
             prop_assert!(cuts.is_sorted() && cuts.iter().all(|cut| text.is_char_boundary(*cut)));
         }
     }

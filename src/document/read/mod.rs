@@ -23,6 +23,8 @@ pub enum Format {
     Json,
     /// One message a line, or paragraphs.
     Plain,
+    /// One message, whatever lines it has. No file name promises it.
+    Message,
 }
 
 impl Format {
@@ -48,6 +50,7 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
         Format::Yaml => native::read(source, read_yaml(&text)),
         Format::Json => native::read(source, read_json(&text)),
         Format::Plain => plain::read(source),
+        Format::Message => plain::read_one(source),
     };
     document.problems.extend(encoding(source, &broken));
     document.problems.sort_by_key(|problem| problem.span);

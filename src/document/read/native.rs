@@ -10,17 +10,19 @@ use super::{
     check::Checker,
     recognise,
 };
-use crate::text::{Entry, Fault, Node, Source, Tree, Value};
+use crate::text::{Entry, Fault, FaultKind, Node, Source, Tree, Value};
 
 /// Makes records of what stands in `tree`.
 pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>) -> Document<'s> {
+    let torn = tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_)));
     let faults = tree.faults.into_iter().map(|Fault { span, kind, related }| Problem {
         span,
         kind: ProblemKind::Fault(kind),
         record: None,
         related,
     });
-    let recognised = tree.roots.iter().any(recognise::is_document);
+    let recognised =
+        tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
     let mut reader = Reader { records: Vec::new(), problems: faults.collect(), counts: [0; RecordKind::ALL.len()] };
     if recognised {
         for root in tree.roots {

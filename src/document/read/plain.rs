@@ -13,6 +13,20 @@ const LONGEST_ASCII_SIGNATURE: usize = 64;
 
 /// Reads one message a line or, where blank lines divide the file and a block has several lines, one a block.
 pub(super) fn read(source: &Source) -> Document<'_> {
+    records(source, messages)
+}
+
+/// Reads the whole file as one message, without blank lines before and behind it.
+pub(super) fn read_one(source: &Source) -> Document<'_> {
+    records(source, |bytes| {
+        let lines = lines(bytes);
+        let mut filled = lines.iter().filter(|line| !is_blank(&bytes[line.start..line.end]));
+        let Some(first) = filled.next() else { return Vec::new() };
+        vec![first.cover(*filled.next_back().unwrap_or(first))]
+    })
+}
+
+fn records(source: &Source, messages: impl Fn(&[u8]) -> Vec<Span>) -> Document<'_> {
     let bytes = source.bytes();
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         let kind = ProblemKind::Fault(FaultKind::Binary);

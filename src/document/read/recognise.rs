@@ -1,6 +1,9 @@
 //! Tells our documents from other files that happen to have a list of the same name.
 
-use super::super::{RecordKind, schema::words};
+use super::super::{
+    RecordKind,
+    schema::{self, words},
+};
 use crate::text::{Node, Value, did_you_mean};
 
 /// Whether the map `root` holds a record in any of its lists.
@@ -14,6 +17,19 @@ pub(super) fn is_document(root: &Node<'_>) -> bool {
             }
             _ => false,
         })
+    })
+}
+
+/// Whether a break in the syntax cut off the first record of a list of `root`: what is left of it has a key that records
+/// of this kind have.
+pub(super) fn is_torn_document(root: &Node<'_>) -> bool {
+    RecordKind::ALL.into_iter().any(|kind| {
+        let Some(Node { value: Value::Sequence(items), .. }) = root.get(kind.list_key()) else { return false };
+        let known = |node: &Node<'_>| {
+            let key = node.entries().first().map(|entry| entry.key.cooked.text());
+            key.is_some_and(|key| schema::find(schema::record_keys(kind), key).is_some())
+        };
+        items.first().is_some_and(known)
     })
 }
 

@@ -2,9 +2,9 @@
 
 use std::{io, ops::Range};
 
-use super::{pen::Pen, window::Room};
+use super::{super::record::describe, pen::Pen, window::Room};
 use crate::{
-    diagnostic::{Citation, Diagnostic, Edit, Language, RecordRef, Report, Safety},
+    diagnostic::{Citation, Diagnostic, Edit, Language, Report, Safety},
     text::{Source, Span},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn write(
         pen.item(out, language.pick("文件", "file"), &place.path)?;
     }
     if let Some(record) = &diagnostic.record {
-        pen.item(out, language.pick("所在", "in"), &describe(record, pen))?;
+        pen.item(out, language.pick("所在", "in"), &pen.clean(&describe(record, language)))?;
     }
     if diagnostic.providers.len() > 1 {
         pen.item(out, language.pick("平台", "for"), &diagnostic.providers.join(language.pick("、", ", ")))?;
@@ -52,25 +52,6 @@ pub(super) fn write(
         pen.item_whole(out, if nth == 0 { language.pick("接口", "API") } else { "" }, code)?;
     }
     cite(&diagnostic.sources, pen, out)
-}
-
-fn describe(record: &RecordRef, pen: &Pen) -> String {
-    let kind = match (pen.language, &*record.kind) {
-        (Language::Zh, "signature") => "签名",
-        (Language::Zh, "template") => "模板",
-        (Language::Zh, "qualification") => "资质",
-        (Language::Zh, "letter") => "授权委托书",
-        (Language::Zh, "send") => "发送请求",
-        (_, kind) => kind,
-    };
-    let number = record.index + 1;
-    match (pen.language, &record.name) {
-        (Language::Zh, Some(name)) => format!("{kind}“{}”", pen.clean(name)),
-        (Language::Zh, None) => format!("第 {number} 个{kind}"),
-        (Language::En, Some(name)) if pen.unicode => format!("{kind} “{}”", pen.clean(name)),
-        (Language::En, Some(name)) => format!("{kind} \"{}\"", pen.clean(name)),
-        (Language::En, None) => format!("{kind} {number}"),
-    }
 }
 
 /// The first page, and how many more there are. A page is its title, its date and its address.

@@ -15,7 +15,7 @@ use super::{
     lexicon::Lexicon,
     matcher::Matcher,
     spec::{AppliesSpec, FixSpec, RuleSpec},
-    subject::FieldRef,
+    subject::{FieldRef, Stated},
     word_list::WordList,
     wording::Wording,
 };
@@ -166,14 +166,15 @@ fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
             return Err(Fault::unknown_name(one.span, ("类型", "type"), one, types_of_kind.iter().copied()));
         }
     }
-    let conditions = [("type", types), ("region", region), ("account", account), ("site", site)];
+    let conditions =
+        [(Stated::Type, types), (Stated::Region, region), (Stated::Account, account), (Stated::Site, site)];
     let values = |values: &OneOrMany<Spanned<String>>| values.iter().map(|value| value.value.clone()).collect();
     Ok(Applies {
         kind: Some(*kind),
         conditions: conditions
             .into_iter()
             .filter(|(_, list)| !list.is_empty())
-            .map(|(key, list)| (key, values(list)))
+            .map(|(what, list)| (what, values(list)))
             .collect(),
     })
 }

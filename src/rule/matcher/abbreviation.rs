@@ -27,7 +27,7 @@ pub struct Abbreviation {
 impl Abbreviation {
     /// Finds the part of each name that is at fault.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let Some(full) = subject.value(&self.of).texts().first().map(|text| text.text) else { return };
+        let Some(full) = subject.value(&self.of).texts().next().map(|text| text.text) else { return };
         for text in value.texts() {
             let Some(unfair) = abbreviation_fault(text.text, full, self.words()) else { continue };
             if self.faults.contains(&unfair.fault) {

@@ -42,7 +42,7 @@ impl Affix {
 
     /// The character next to which the text should stand: a whole grapheme, as a reader sees it.
     pub fn absence<'a>(&self, value: Value<'a>) -> Option<Match<'a>> {
-        let text = value.texts().into_iter().next_back()?;
+        let text = value.texts().next_back()?;
         let mut graphemes = text.text.grapheme_indices(true);
         let edge = match self.place {
             AffixPlace::Start => graphemes.next(),

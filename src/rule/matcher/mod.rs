@@ -152,10 +152,12 @@ impl Matcher {
         match self {
             Self::Affix(affix) => affix.absence(value),
             Self::Present(_) => Some(Match::at(Spot::Record)),
-            Self::At(_) => Some(value.texts().last().map_or(Match::at(Spot::Record), |text| Match::at(text.whole()))),
+            Self::At(_) => {
+                Some(value.texts().next_back().map_or(Match::at(Spot::Record), |text| Match::at(text.whole())))
+            }
             Self::All(all) => all.matchers().first().and_then(|first| first.absence(value)),
             Self::Any(any) => any.matchers().first().and_then(|first| first.absence(value)),
-            _ => value.texts().last().map(|text| Match::at(text.whole())),
+            _ => value.texts().next_back().map(|text| Match::at(text.whole())),
         }
     }
 

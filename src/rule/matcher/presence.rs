@@ -1,5 +1,4 @@
 use super::{Match, Spot, Value};
-use crate::rule::Text;
 
 /// Anything at all in a field.
 #[derive(Debug)]
@@ -13,7 +12,7 @@ impl Present {
     /// Finds the whole field, where something stands in it.
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         if !value.is_empty() {
-            found.push(Match::at(value.texts().first().map_or(Spot::Record, Text::whole)));
+            found.push(Match::at(value.texts().next().map_or(Spot::Record, |text| text.whole())));
         }
     }
 }
@@ -21,7 +20,7 @@ impl Present {
 impl OneOf {
     /// Finds each text that is one of the values.
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
-        let texts = value.texts().into_iter();
+        let texts = value.texts();
         found.extend(texts.filter(|t| self.0.iter().any(|one| one == t.text)).map(|text| Match::at(text.whole())));
     }
 }

@@ -84,6 +84,10 @@ impl Regex {
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
             let Some(regex) = self.pattern.regex() else { return };
+            // Most texts have no match, and saying so is cheaper without groups.
+            if !regex.is_match(text.text) {
+                continue;
+            }
             let mut shields = None;
             for captures in regex.captures_iter(text.text) {
                 let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };

@@ -225,3 +225,11 @@ fn many_records_take_linear_time() {
         assert_eq!((document.records.len(), document.problems.len()), (20_000, 20_000));
     });
 }
+
+#[test]
+fn a_document_torn_in_its_first_record_is_still_ours() {
+    yaml("templates:\n  - name: \"a\n    content: b\n", |document| assert!(document.recognised));
+    for text in ["templates:\n  - include: \"a\n", "spec:\n  templates:\n    - name: \"a\n"] {
+        yaml(text, |document| assert!(!document.recognised, "{text}"));
+    }
+}

@@ -87,3 +87,16 @@ fn many_lines_take_linear_time() {
     let broken = b"a\xFFb\n".repeat(100_000);
     assert_eq!(plain(&broken).len(), 100_000);
 }
+
+#[test]
+fn the_whole_of_standard_input_can_be_one_message() {
+    let one = |text: &str| {
+        let source = Source::new("<stdin>", text.as_bytes());
+        let document = read(&source, Format::Message);
+        document.records.iter().for_each(|record| assert_true_positions(&source, &record.node));
+        document.records.iter().map(|record| record.text("", "content").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(one("您好\n"), ["您好"]);
+    assert_eq!(one("\u{feff}\r\n【云杉】您好，\r\n\r\n再见\r\n\r\n"), ["您好，\n\n再见"]);
+    assert_eq!(one(" \n"), [""; 0]);
+}

@@ -1,0 +1,215 @@
+//! SARIF 2.1.0, within what GitHub takes of one file. Columns count code points, which `columnKind` says; a byte order
+//! mark has none, and a lone carriage return ends a line, which `newlineSequences` says.
+
+mod place;
+mod result;
+mod rule;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+use serde::{Serialize, Serializer};
+
+use self::{
+    result::{Context, ResultDto},
+    rule::RuleDto,
+};
+use super::{Exit, Style, fingerprint::fingerprints};
+use crate::diagnostic::{Language, Report, RuleId, Severity, Status};
+
+/// How many results GitHub takes of one run.
+const MOST_RESULTS: usize = 25_000;
+
+/// Writes the log on one line. Results are written one after another, so memory does not grow with them.
+pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    write(report, style, MOST_RESULTS, out)
+}
+
+fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let placed = report.diagnostics.iter().filter(|diagnostic| diagnostic.primary.is_some()).count();
+    let ids: BTreeSet<&RuleId> = report.diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
+    let context = Context { report, rules: ids.iter().enumerate().map(|(index, &id)| (id, index)).collect() };
+    let language = report.language.pick("zh-CN", "en");
+    let run = RunDto {
+        tool: ToolDto {
+            driver: DriverDto {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                language,
+                rules: ids.iter().map(|id| RuleDto::new(id, report)).collect(),
+            },
+        },
+        invocations: [InvocationDto {
+            execution_successful: style.exit != Exit::Unusable,
+            exit_code: style.exit.code(report),
+            tool_execution_notifications: notifications(&context, placed.saturating_sub(most)),
+        }],
+        language,
+        original_uri_base_ids: BTreeMap::from([(
+            place::ROOT,
+            BaseDto {
+                description: MessageDto::new(report.language.pick("运行 smslint 的文件夹", "where smslint was run")),
+            },
+        )]),
+        column_kind: "unicodeCodePoints",
+        newline_sequences: ["\r\n", "\n", "\r"],
+        results: Results { context: &context, most },
+    };
+    let log = LogDto {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    };
+    serde_json::to_writer(&mut *out, &log)?;
+    writeln!(out)
+}
+
+/// What could not be used, what was left out, what was assumed, and findings about no file: GitHub refuses a result
+/// without a place.
+fn notifications<'a>(context: &Context<'a>, cut: usize) -> Vec<NotificationDto<'a>> {
+    let report = context.report;
+    let plain = |level| move |words: &String| NotificationDto::new(level, words.clone());
+    let mut notifications: Vec<_> = report.failures.iter().map(plain("error")).collect();
+    if cut > 0 {
+        let words = match report.language {
+            Language::Zh => format!("结果超过 {MOST_RESULTS} 条，未写入最轻的 {cut} 条"),
+            Language::En => format!("more than {MOST_RESULTS} results: the {cut} least grave are left out"),
+        };
+        notifications.push(NotificationDto::new("warning", words));
+    }
+    notifications.extend(report.notes.iter().map(plain("note")));
+    let unplaced = report.diagnostics.iter().filter(|diagnostic| diagnostic.primary.is_none());
+    notifications.extend(unplaced.filter(|diagnostic| diagnostic.status == Status::Open).map(|diagnostic| {
+        NotificationDto {
+            associated_rule: Some(context.rule(diagnostic)),
+            ..NotificationDto::new(level(diagnostic.severity), result::words(diagnostic))
+        }
+    }));
+    notifications
+}
+
+/// The findings that are written: of those with a place the gravest, in the order of the report.
+struct Results<'a> {
+    context: &'a Context<'a>,
+    most: usize,
+}
+
+impl Results<'_> {
+    /// The places of the findings in the report, from 0.
+    fn kept(&self) -> Vec<usize> {
+        let diagnostics = &self.context.report.diagnostics;
+        let mut kept: Vec<usize> = (0..diagnostics.len()).filter(|&at| diagnostics[at].primary.is_some()).collect();
+        if kept.len() > self.most {
+            kept.sort_by_key(|&at| (diagnostics[at].status, Reverse(diagnostics[at].severity)));
+            kept.truncate(self.most);
+            kept.sort_unstable();
+        }
+        kept
+    }
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.context.report;
+        let mut fingerprints = fingerprints(report);
+        serializer.collect_seq(self.kept().into_iter().map(|at| {
+            let fingerprint = std::mem::take(&mut fingerprints[at]);
+            ResultDto::new(self.context, &report.diagnostics[at], fingerprint)
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct LogDto<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [RunDto<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RunDto<'a> {
+    tool: ToolDto<'a>,
+    invocations: [InvocationDto<'a>; 1],
+    language: &'static str,
+    original_uri_base_ids: BTreeMap<&'static str, BaseDto>,
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+    results: Results<'a>,
+}
+
+#[derive(Serialize)]
+struct ToolDto<'a> {
+    driver: DriverDto<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DriverDto<'a> {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    language: &'static str,
+    rules: Vec<RuleDto<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InvocationDto<'a> {
+    execution_successful: bool,
+    exit_code: u8,
+    tool_execution_notifications: Vec<NotificationDto<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NotificationDto<'a> {
+    level: &'static str,
+    message: MessageDto,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    associated_rule: Option<RuleRefDto<'a>>,
+}
+
+impl NotificationDto<'_> {
+    fn new(level: &'static str, words: impl Into<String>) -> Self {
+        Self { level, message: MessageDto::new(words), associated_rule: None }
+    }
+}
+
+/// A rule of the table.
+#[derive(Serialize)]
+struct RuleRefDto<'a> {
+    id: &'a str,
+    index: usize,
+}
+
+#[derive(Serialize)]
+struct BaseDto {
+    description: MessageDto,
+}
+
+#[derive(Serialize)]
+struct MessageDto {
+    text: String,
+}
+
+impl MessageDto {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into() }
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
