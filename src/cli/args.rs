@@ -64,6 +64,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "LEVEL", value_parser = severity(), hide_possible_values = true, help_heading = "Output")]
     pub(super) fail_on: Option<Severity>,
 
+    /// Counts findings by rule in place of showing them.
+    #[arg(long, help_heading = "Output")]
+    pub(super) statistics: bool,
+
     /// Ends with 0 whatever was found.
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,
@@ -98,6 +102,14 @@ pub(super) struct CheckArgs {
     /// what holds no record. For hooks, which name every file.
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
+
+    /// Reports only records that were touched since the last commit, as git sees it; rules still see all others.
+    #[arg(long, help_heading = "Files")]
+    pub(super) changed: bool,
+
+    /// Reports, with --changed, records that were touched since they left this revision.
+    #[arg(long, value_name = "REV", requires = "changed", help_heading = "Files")]
+    pub(super) base: Option<String>,
 
     /// Counts only what this file does not know; `smslint baseline` writes it.
     #[arg(long, value_name = "FILE", help_heading = "Files")]

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    args::BaselineArgs, check, console::Console, exit::ExitCode, fix::Fixed, load, options::CheckOptions, path,
-    project::Projects,
+    args::BaselineArgs, batch::Counts, check, console::Console, exit::ExitCode, fix::Fixed, load,
+    options::CheckOptions, path, project::Projects,
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
@@ -22,7 +22,7 @@ pub(super) fn run(args: BaselineArgs, console: &mut Console) -> ExitCode {
     let output = args.output.clone();
     let options = CheckOptions::from(args);
     let mut projects = Projects::new(&options.run);
-    let outcome = check::judge(&options, None, &mut projects, &mut Fixed::default(), console);
+    let outcome = check::judge(&options, &Counts::default(), &mut projects, &mut Fixed::default(), console);
     let report = outcome.report;
     if console.is_unusable() {
         return ExitCode::Unusable;

@@ -1,8 +1,9 @@
 //! The files of one project, in memory.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use super::{
+    changed::Changes,
     console::Console,
     discover::{Found, Origin},
     exit, load, parallel,
@@ -12,7 +13,7 @@ use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
     document::{Format, Problem, ProblemKind, looks_like_document},
-    engine::{self, Examined, Input},
+    engine::{self, Examined, Input, Touched},
     text::{FaultKind, Source},
 };
 
@@ -25,8 +26,18 @@ pub(super) struct Batch {
     pub(super) places: Vec<Place>,
     /// Whether it was said in which files nothing was recognised.
     told: bool,
-    /// Findings that do not count.
-    baseline: Option<Arc<Baseline>>,
+    counts: Counts,
+    /// What was touched in each input; asked once, as long as lines are where git saw them.
+    touched: Option<Vec<Touched>>,
+}
+
+/// Which findings count.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    /// Only those that it does not know.
+    pub(super) baseline: Option<Arc<Baseline>>,
+    /// Only those about what was touched.
+    pub(super) changes: Option<Arc<Changes>>,
 }
 
 /// Where an input was read from.
@@ -39,13 +50,8 @@ pub(super) struct Place {
 
 impl Batch {
     /// Reads the files. What cannot be read is said.
-    pub(super) fn read(
-        files: &[&Found],
-        baseline: Option<&Arc<Baseline>>,
-        project: &Project,
-        console: &mut Console,
-    ) -> Self {
-        let mut batch = Self { baseline: baseline.cloned(), ..Self::default() };
+    pub(super) fn read(files: &[&Found], counts: &Counts, project: &Project, console: &mut Console) -> Self {
+        let mut batch = Self { counts: counts.clone(), ..Self::default() };
         for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
             match read {
                 Ok(Some(source)) => {
@@ -74,11 +80,36 @@ impl Batch {
         }
         self.told = true;
         let mut report = engine::conclude(inputs, &examined, &project.plan);
+        if let Some(changes) = self.counts.changes.clone() {
+            self.narrow(&mut report, inputs, &examined, &changes);
+        }
         exit::leave(examined);
-        if let Some(baseline) = &self.baseline {
+        if let Some(baseline) = &self.counts.baseline {
             baseline.suppress(&mut report);
         }
         report
+    }
+
+    /// Leaves in the report only what is about something touched.
+    fn narrow(&mut self, report: &mut Report, inputs: &[Input], examined: &[Examined<'_>], changes: &Changes) {
+        let places = &self.places;
+        let touched = self.touched.get_or_insert_with(|| {
+            let lines = places.iter().map(|place| changes.lines(place.path.as_deref()));
+            examined.iter().zip(lines).map(|(examined, lines)| Touched::of(examined, &lines)).collect()
+        });
+        let by_name: HashMap<&str, &Touched> =
+            inputs.iter().map(|input| &**input.source.name()).zip(touched.iter()).collect();
+        let sources = &report.sources;
+        report.diagnostics.retain(|diagnostic| {
+            let Some(place) = &diagnostic.primary else { return true };
+            let source = sources.get(&place.path).map(AsRef::as_ref);
+            by_name.get(&*place.path).is_none_or(|touched| touched.covers(diagnostic, source))
+        });
+        let base = &changes.base;
+        report.notes.push(report.language.pick(
+            format!("只报告自 {base} 以来改动过的记录"),
+            format!("only records that were touched since {base} are reported"),
+        ));
     }
 }
 

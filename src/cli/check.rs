@@ -1,26 +1,26 @@
 //! `smslint check`: from options to a report.
 
 use std::{
-    io::{self, ErrorKind},
+    io::{self, ErrorKind, Write},
     sync::Arc,
 };
 
 use super::{
     args::{CheckArgs, Target},
     baseline,
-    batch::Batch,
+    batch::{Batch, Counts},
+    changed::Changes,
     clock,
     console::Console,
     discover::{Found, Origin, discover},
     exit::{self, ExitCode},
     fix::{self, Fixed},
     merge,
-    options::CheckOptions,
+    options::{CheckOptions, Since},
     project::Projects,
-    targets,
+    statistics, targets,
 };
 use crate::{
-    config::Baseline,
     diagnostic::{Report, Severity},
     output::{self, Exit, Format as OutputFormat, Style},
 };
@@ -51,9 +51,16 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
             None => return ExitCode::Unusable,
         },
     };
+    let changes = match &options.changed {
+        None => None,
+        Some(Since(base)) => match Changes::since(base.as_deref(), console) {
+            Some(changes) => Some(Arc::new(changes)),
+            None => return ExitCode::Unusable,
+        },
+    };
     let mut fixed = Fixed::default();
-    let Outcome { mut report, fail_on, checked } =
-        judge(&options, baseline.as_ref(), &mut projects, &mut fixed, console);
+    let counts = Counts { baseline: baseline.clone(), changes };
+    let Outcome { mut report, fail_on, checked } = judge(&options, &counts, &mut projects, &mut fixed, console);
     if let (Some(baseline), Some(file)) = (&baseline, &options.baseline) {
         baseline::report_stale(&mut report, baseline, file, &checked, &projects);
     }
@@ -81,7 +88,7 @@ pub(super) struct Outcome {
 /// Finds the files, judges them project by project, and mends them where that is wanted.
 pub(super) fn judge(
     options: &CheckOptions,
-    baseline: Option<&Arc<Baseline>>,
+    counts: &Counts,
     projects: &mut Projects<'_>,
     fixed: &mut Fixed,
     console: &mut Console,
@@ -96,7 +103,7 @@ pub(super) fn judge(
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
         if !files.is_empty() {
             let project = projects.get(id);
-            let mut batch = Batch::read(&files, baseline, project, console);
+            let mut batch = Batch::read(&files, counts, project, console);
             let report = match options.fixing {
                 Some(fixing) => fix::run(&mut batch, project, fixing, fixed, console),
                 None => batch.lint(&batch.inputs.clone(), project, console),
@@ -140,6 +147,10 @@ fn finish(
         // Nobody is left to be told that standard error is closed.
         let _ = output::render(report, *format, &style, &mut io::stderr().lock());
         return code;
+    }
+    if options.statistics {
+        let text = if *format == OutputFormat::Json { statistics::listed(report) } else { statistics::table(report) };
+        return console.written(io::stdout().lock().write_all(text.as_bytes()), code);
     }
     let style = Style { exit, ..console.stdout_style() };
     match output::render(report, *format, &style, &mut io::stdout().lock()) {

@@ -5,6 +5,7 @@
 mod args;
 mod baseline;
 mod batch;
+mod changed;
 mod check;
 mod clock;
 mod console;
@@ -26,6 +27,7 @@ mod path;
 mod project;
 mod replace;
 mod rules;
+mod statistics;
 mod targets;
 mod terminal;
 mod test;

@@ -51,6 +51,10 @@ pub(super) struct Fixing {
     pub(super) dry: bool,
 }
 
+/// The revision since which things were touched; `None` for the last commit.
+#[derive(Clone, Debug)]
+pub(super) struct Since(pub(super) Option<String>);
+
 /// What `check` is asked to do.
 #[derive(Clone, Debug)]
 pub(super) struct CheckOptions {
@@ -61,6 +65,8 @@ pub(super) struct CheckOptions {
     pub(super) exit_zero: bool,
     pub(super) fixing: Option<Fixing>,
     pub(super) baseline: Option<PathBuf>,
+    pub(super) changed: Option<Since>,
+    pub(super) statistics: bool,
     pub(super) run: Options,
 }
 
@@ -90,6 +96,8 @@ impl From<CheckArgs> for CheckOptions {
             exit_zero: args.exit_zero,
             fixing: Fixing::of(args.fix),
             baseline: args.baseline,
+            changed: args.changed.then_some(Since(args.base)),
+            statistics: args.statistics,
             run,
         }
     }
@@ -126,6 +134,8 @@ impl From<BaselineArgs> for CheckOptions {
             exit_zero: false,
             fixing: None,
             baseline: None,
+            changed: None,
+            statistics: false,
             run,
         }
     }
@@ -150,6 +160,8 @@ impl From<&MeasureArgs> for CheckOptions {
             exit_zero: false,
             fixing: None,
             baseline: None,
+            changed: None,
+            statistics: false,
             run,
         }
     }

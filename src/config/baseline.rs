@@ -200,15 +200,7 @@ mod tests {
     }
 
     fn report(diagnostics: Vec<Diagnostic>) -> Report {
-        Report {
-            diagnostics,
-            sources: BTreeMap::new(),
-            as_of: date(2026, 11, 21),
-            language: Language::En,
-            files: 1,
-            records: 1,
-            notes: Vec::new(),
-        }
+        Report { diagnostics, ..Report::new(date(2026, 11, 21), Language::En) }
     }
 
     fn baseline(text: &str) -> Result<Baseline, Vec<Diagnostic>> {

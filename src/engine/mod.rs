@@ -15,6 +15,7 @@ mod problem;
 mod provider;
 mod reading;
 mod suppress;
+mod touched;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -35,6 +36,7 @@ use crate::{
 pub use apply::{Applied, apply};
 pub use mend::{Mended, mend};
 pub use reading::Reading;
+pub use touched::{Lines, Touched};
 
 /// Everything a run depends on besides its inputs.
 #[derive(Clone, Debug)]
