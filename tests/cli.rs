@@ -16,12 +16,14 @@ use std::{
 };
 
 /// Variables that change what is written.
-const SCRUBBED: [&str; 10] = [
+const SCRUBBED: [&str; 12] = [
     "CI",
+    "CI_PROJECT_DIR",
     "CLICOLOR_FORCE",
     "COLUMNS",
     "FORCE_COLOR",
     "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
     "LANGUAGE",
     "LC_ALL",
     "LC_MESSAGES",
@@ -81,6 +83,9 @@ fn changed_files(folder: &Path, place: &Path, update: bool) -> Vec<String> {
     let (before, expected) = (files(&folder.join("in")), files(&folder.join("out")));
     let mut actual = files(place);
     actual.retain(|name, bytes| before.get(name) != Some(bytes));
+    for bytes in actual.values_mut().filter(|bytes| std::str::from_utf8(bytes).is_ok()) {
+        *bytes = plain(bytes, place).into_bytes();
+    }
     if actual == expected {
         return Vec::new();
     }
@@ -156,6 +161,47 @@ fn a_reader_who_stops_reading_is_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("smslint to end");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn the_page_of_a_github_step_gets_a_table_below_what_others_wrote() {
+    let place = tempfile::tempdir().expect("a folder");
+    let page = place.path().join("page.md");
+    let document = "{\"templates\": [{\"name\": \"a|b\", \"type\": \"otp\"}]}";
+    let table = |arguments: &[&str]| {
+        fs::write(&page, "# Before\n").expect("a page");
+        let mut command = smslint(place.path());
+        command.args(["--as-of", "2026-11-21", "-"]).args(arguments).env("GITHUB_STEP_SUMMARY", &page);
+        let output = run(&mut command, document.as_bytes());
+        assert_eq!(output.status.code(), Some(1));
+        fs::read_to_string(&page).expect("a page")
+    };
+    let written = table(&["--format", "github"]);
+    assert!(written.starts_with("# Before\n**This would be refused as it stands.**\n\n"), "{written}");
+    assert!(written.contains("\n| Severity | Place | Finding | How to mend it |\n| --- |"), "{written}");
+    assert!(written.contains("template “a\\|b” |"), "{written}");
+    assert_eq!(table(&["--format", "github=annotations.txt", "--format", "short"]), written);
+    assert_eq!(table(&["--format", "short"]), "# Before\n");
+}
+
+#[test]
+fn a_ci_that_works_in_a_folder_gets_paths_from_the_root_of_the_repository() {
+    let place = tempfile::tempdir().expect("a folder");
+    let root = fs::canonicalize(place.path()).expect("a folder");
+    let folder = root.join("services/shop");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.yml"), "templates: [{name: a, type: otp}]").expect("a file");
+    for (variable, format, expected) in [
+        ("GITHUB_WORKSPACE", "github", "file=services/shop/a.yml,"),
+        ("GITHUB_WORKSPACE", "sarif", "\"uri\":\"services/shop/a.yml\""),
+        ("CI_PROJECT_DIR", "gitlab", "\"path\":\"services/shop/a.yml\""),
+        ("CI_PROJECT_DIR", "json", "\"path\":\"a.yml\""),
+    ] {
+        let mut command = smslint(&folder);
+        let output = run(command.args(["a.yml", "--format", format]).env(variable, &root), b"");
+        let written = plain(&output.stdout, &folder);
+        assert!(written.contains(expected), "{format}: {written}");
+    }
 }
 
 #[test]

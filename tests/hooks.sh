@@ -179,6 +179,29 @@ story 'pre-commit, local hooks' pre-commit local_hooks
 story 'pre-commit, mirror' pre-commit mirrored_hooks
 story 'prek, mirror' prek mirrored_hooks
 
+# The scripts of action.yml, in what a GitHub runner would give them. The action itself can only run there.
+action() {
+  local folder=$place/action
+  mkdir -p "$folder"
+  cd "$root"
+  export RUNNER_TEMP=$folder GITHUB_OUTPUT=$folder/output GITHUB_STEP_SUMMARY=$folder/summary
+  : >"$GITHUB_OUTPUT"
+  within 120 packaging/action install >"$place/log" 2>&1 || { cat "$place/log" >&2; die 'action: install'; }
+  SMSLINT_PATHS=$'examples/tencent/dirty\n' SMSLINT_ARGS=$'--lang=zh\n\n--as-of=2026-11-21' SMSLINT_SARIF=$folder/a.sarif \
+    packaging/action run >"$place/log"
+  grep -q '^::error ' "$place/log" || die 'action: no annotation'
+  grep -q '"version"' "$folder/a.sarif" || die 'action: no SARIF'
+  grep -q '^| ' "$GITHUB_STEP_SUMMARY" || die 'action: no table on the page of the run'
+  SMSLINT_PATHS=examples/tencent/clean packaging/action run >"$place/log"
+  # What looks like a command has to stay a name.
+  SMSLINT_PATHS="; touch $folder/hacked; \$(touch $folder/hacked)" packaging/action run >"$place/log" 2>&1
+  [ ! -e "$folder/hacked" ] || die 'action: an input was run as a command'
+  [ "$(paste -sd ' ' "$GITHUB_OUTPUT")" = 'exit-code=1 exit-code=0 exit-code=2' ] || die "action: $(cat "$GITHUB_OUTPUT")"
+  cd "$place"
+  say 'action: installs, annotates, writes SARIF and the summary, keeps the exit code for the verdict'
+}
+action
+
 # Each environment of pre-commit has to hold our wheel, not a namesake from the index.
 installed=0
 while read -r command; do

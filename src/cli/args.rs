@@ -1,5 +1,8 @@
 //! What was typed.
 
+mod measure;
+mod start;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -8,11 +11,15 @@ use clap::{
 };
 use jiff::civil::Date;
 
-use super::{measure::Price, terminal::ColorChoice};
+use super::terminal::ColorChoice;
 use crate::{
     diagnostic::{Language, Severity},
-    document::schema::words::REGIONS,
     output::Format,
+};
+
+pub(super) use self::{
+    measure::{MeasureArgs, MeasureFormat},
+    start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
 };
 
 /// Tells you what the reviewer would refuse in your SMS signatures and templates, before you submit them.
@@ -45,8 +52,16 @@ pub(super) enum Command {
     Baseline(BaselineArgs),
     /// Measures templates: how long their messages get, and how many parts they are billed as.
     Measure(MeasureArgs),
+    /// Looks at a folder and writes a lint.yml that fits it.
+    Init(InitArgs),
+    /// Prints a JSON Schema, so that editors complete and check what you write.
+    Schema(SchemaArgs),
     /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
+    /// Prints a script that completes this command line in a shell.
+    Completions(CompletionsArgs),
+    /// Prints a manual page.
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -234,72 +249,14 @@ pub(super) struct TestArgs {
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
     pub(super) format: PageFormat,
 
-    #[command(flatten)]
-    pub(super) rules: RuleArgs,
-    #[command(flatten)]
-    pub(super) common: CommonArgs,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct MeasureArgs {
-    /// Files and folders to measure; `-` is standard input: a document, or one message.
-    #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// How to write it down: a table for people, or JSON with everything that is known.
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
-    pub(super) format: MeasureFormat,
-
-    /// Shows of every template what each piece adds, not only of those that cost more than they might.
+    /// Also lists, rule by rule, how many cases fire it and hold it; one that lacks either gives exit code 1.
     #[arg(long, help_heading = "Output")]
-    pub(super) details: bool,
-
-    /// The signature of templates that name none, without brackets.
-    #[arg(long, value_name = "NAME", help_heading = "Messages")]
-    pub(super) signature: Option<String>,
-
-    /// Where the messages of templates go that do not say so.
-    #[arg(long, value_name = "REGION", value_parser = PossibleValuesParser::new(REGIONS), help_heading = "Messages")]
-    pub(super) region: Option<String>,
-
-    /// Who sends templates that name no provider. May be repeated, or separated by commas.
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Messages")]
-    pub(super) provider: Vec<String>,
-
-    /// What is known about who submits, such as `max_variable_chars=6`. May be repeated.
-    #[arg(long, value_name = "KEY=VALUE", value_parser = parse_setting, help_heading = "Messages")]
-    pub(super) profile: Vec<(String, String)>,
-
-    /// The price of one part, such as 0.045; costs are those of messages at their longest.
-    #[arg(long, value_name = "PRICE", help_heading = "Cost")]
-    pub(super) price: Option<Price>,
-
-    /// How many messages of each template are sent.
-    #[arg(
-        long,
-        value_name = "COUNT",
-        default_value_t = 1,
-        hide_default_value = true,
-        requires = "price",
-        help_heading = "Cost"
-    )]
-    pub(super) volume: u64,
-
-    /// Ends with 0 where there is nothing to measure.
-    #[arg(long, help_heading = "Output")]
-    pub(super) allow_empty: bool,
+    pub(super) coverage: bool,
 
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     #[command(flatten)]
     pub(super) common: CommonArgs,
-}
-
-/// How measures are written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MeasureFormat {
-    Table,
-    Json,
 }
 
 /// How a single thing is written down.
@@ -332,7 +289,11 @@ impl Command {
             Self::Rules(args) => args.common,
             Self::Baseline(args) => args.common,
             Self::Measure(args) => args.common,
+            Self::Schema(args) => args.common,
             Self::Test(args) => args.common,
+            Self::Init(args) => args.common,
+            Self::Completions(args) => args.common,
+            Self::Man(args) => args.common,
         }
     }
 }

@@ -60,7 +60,7 @@ impl Console {
         self.say(self.language.pick("错误", "error"), message, "31");
     }
 
-    /// What could not be used so far, apart from configurations and packs that are wrong in themselves.
+    /// What could not be used so far.
     pub(super) fn failures(&self) -> &[String] {
         &self.failures
     }
@@ -97,6 +97,10 @@ impl Console {
     ) {
         self.unusable = true;
         diagnostics.sort();
+        self.failures.extend(diagnostics.iter().map(|diagnostic| match &diagnostic.primary {
+            Some(place) => format!("{}: {}", place.path, diagnostic.message),
+            None => diagnostic.message.clone(),
+        }));
         let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (Arc::clone(source.name()), source)).collect();
         let report = Report { diagnostics, sources, ..Report::new(clock::today(), self.language) };
         let style = terminal::stderr(self.color);

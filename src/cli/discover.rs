@@ -201,7 +201,7 @@ impl Search<'_, '_> {
 
 /// Every file below `folder` that is neither hidden nor ignored. Symbolic links are not followed, so there is an end.
 /// The same everywhere: no repository is needed, and nobody's private ignore file counts.
-fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> {
+pub(super) fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut builder = WalkBuilder::new(folder);
     builder.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);

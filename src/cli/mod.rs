@@ -9,14 +9,17 @@ mod changed;
 mod check;
 mod clock;
 mod console;
+mod coverage;
 mod discover;
 mod exit;
 mod explain;
 mod fix;
+mod init;
 mod io_words;
 mod json;
 mod load;
 mod locale;
+mod manual;
 mod measure;
 mod merge;
 mod options;
@@ -27,6 +30,7 @@ mod path;
 mod project;
 mod replace;
 mod rules;
+mod schema;
 mod statistics;
 mod targets;
 mod terminal;
@@ -62,6 +66,10 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Baseline(args) => baseline::run(args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
+        Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Init(args) => init::run(&args, &mut console),
+        Command::Completions(args) => manual::completions(&args, &mut console),
+        Command::Man(args) => manual::page(&args, &mut console),
         Command::Test(args) => test::run(&args, &mut console),
     }
 }

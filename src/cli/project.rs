@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The name under which configurations are looked for.
-const FILE_NAME: &str = "lint.yml";
+pub(super) const FILE_NAME: &str = "lint.yml";
 
 /// What holds for the files below one `lint.yml`, or for those below none.
 #[derive(Clone, Debug)]
@@ -55,9 +55,12 @@ pub(super) struct Projects<'o> {
     by_folder: HashMap<PathBuf, Option<ProjectId>>,
     /// By the path of the configuration; `None` stands for no configuration.
     by_config: HashMap<Option<PathBuf>, Option<ProjectId>>,
-    rule_sets: HashMap<Vec<PathBuf>, (Arc<RuleSet>, Arc<[Pack]>)>,
+    rule_sets: HashMap<Vec<PathBuf>, Loaded>,
     all: Vec<Project>,
 }
+
+/// The rules of some packs, and these packs.
+type Loaded = (Arc<RuleSet>, Arc<[Pack]>);
 
 /// A configuration as it was read; without one, a spec that says nothing.
 struct Found {

@@ -5,7 +5,7 @@ use std::{
     ffi::OsString,
     fs::{File, OpenOptions},
     io,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{args::Target, console::Console, path};
@@ -17,7 +17,11 @@ use crate::{
 /// The file that GitHub Actions shows as Markdown on the page of the run, by the variable that names it.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
-/// Writes the report to every target that is a file. `exit` tells what decides the exit code, given what could not be used so far.
+/// By what GitHub Actions and GitLab tell the root of the repository.
+const ROOTS: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+
+/// Writes the report to every target that is a file. `exit` tells what decides the exit code, given what could not be used
+/// so far.
 ///
 /// All files are opened before any is written, so that a report in one of them knows that another one is missing.
 pub(super) fn write(
@@ -38,6 +42,7 @@ pub(super) fn write(
         open(Path::new(path), opened, Document::StepSummary, &mut files, console);
     }
     report.failures = console.failures().to_vec();
+    report.folder = folder();
     let style = Style { exit: exit(report, console), ..Style::default() };
     for (path, mut file, document) in files {
         let written = match document {
@@ -68,6 +73,14 @@ fn open<'p>(
         Ok(file) => files.push((path, file, document)),
         Err(error) => console.io_error(&path::name(path), &error),
     }
+}
+
+/// The working directory as the root of the repository sees it, where a CI says which that is.
+fn folder() -> String {
+    let Ok(here) = env::current_dir() else { return String::new() };
+    let mut roots = ROOTS.iter().filter_map(env::var_os).map(PathBuf::from).filter(|root| root.is_absolute());
+    let below = roots.find_map(|root| Some(path::slashes(here.strip_prefix(root).ok()?)));
+    below.filter(|folder| !folder.is_empty()).map(|folder| folder + "/").unwrap_or_default()
 }
 
 /// The file for the page of the run, where GitHub Actions gives one and its format is asked for.

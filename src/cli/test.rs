@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{
     args::{PageFormat, TestArgs},
     console::Console,
+    coverage::{self, Coverage},
     exit::ExitCode,
     json,
     options::Options,
@@ -33,11 +34,17 @@ pub(super) fn run(args: &TestArgs, console: &mut Console) -> ExitCode {
         run_cases(&project.packs, &project.plan.rules)
     };
     let failed = reports.iter().any(|report| report.outcome != Outcome::Passed);
+    let rules = project.plan.rules.rules();
+    let covered = args.coverage.then(|| coverage::of(&reports, &rules));
+    let lacking = covered.as_ref().is_some_and(|covered| !coverage::is_whole(covered));
     let text = match args.format {
-        PageFormat::Pretty => pretty(&reports, language),
-        PageFormat::Json => listed(&reports),
+        PageFormat::Pretty => {
+            let table = covered.map(|covered| coverage::table(&covered, language)).unwrap_or_default();
+            table + &pretty(&reports, language)
+        }
+        PageFormat::Json => listed(&reports, covered),
     };
-    let code = match (reports.is_empty(), failed) {
+    let code = match (reports.is_empty(), failed || lacking) {
         (true, _) => ExitCode::Nothing,
         (_, true) => ExitCode::Findings,
         (_, false) => ExitCode::Clean,
@@ -99,11 +106,13 @@ fn pretty(reports: &[CaseReport], language: Language) -> String {
 }
 
 /// Version 1 of the outcome for programs.
-fn listed(reports: &[CaseReport]) -> String {
+fn listed(reports: &[CaseReport], coverage: Option<Vec<Coverage<'_>>>) -> String {
     #[derive(Serialize)]
     struct Tested<'r> {
         version: u8,
         cases: Vec<Case<'r>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        coverage: Option<Vec<Coverage<'r>>>,
     }
 
     #[derive(Serialize)]
@@ -121,5 +130,5 @@ fn listed(reports: &[CaseReport]) -> String {
         let list = if report.bad { "bad" } else { "good" };
         Case { rule: report.rule.as_str(), list, index: report.index, text: &report.text, outcome: word, detail }
     });
-    json::pretty(&Tested { version: 1, cases: cases.collect() })
+    json::pretty(&Tested { version: 1, cases: cases.collect(), coverage })
 }

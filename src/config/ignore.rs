@@ -9,6 +9,7 @@ use crate::{
 
 /// Findings that do not count, for files that cannot hold comments.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IgnoreSpec {
     /// Where: `path` for a whole file, `path#/templates/0/content` for a place in it; the path is seen from the folder of

@@ -9,6 +9,8 @@ mod complaint;
 mod files;
 mod folder;
 mod ignore;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod level;
 mod levels;
 mod pairs;

@@ -11,6 +11,7 @@ const MARK: &str = "smslint";
 
 /// What a `lint.yml` may say.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Spec {
     /// The version of the form: 1.
@@ -41,6 +42,7 @@ pub struct Spec {
 
 /// Levels of rules in some files.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OverrideSpec {
     /// Patterns for the files.

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a rule is written: the page, and the day on which it said so.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// The title of the page, as the page gives it.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a rule is about. Every rule has exactly one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
     /// The length of anything.

@@ -13,6 +13,7 @@ pub struct Fix {
 
 /// Whether a fix may be applied without asking. Ordered: a threshold is a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// The reader of the message would not notice: spelling of syntax only.

@@ -2,6 +2,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// The language of messages. Ids, keys and formats are never translated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Simplified Chinese.

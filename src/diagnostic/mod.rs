@@ -3,6 +3,8 @@
 mod citation;
 mod family;
 mod fix;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod language;
 mod report;
 mod rule_id;
@@ -30,7 +32,8 @@ pub use wording::{Wording, instead};
 
 /// One thing that a reviewer, an API or a carrier would object to.
 ///
-/// The order is the order of a report: by file, then place, then rule.
+/// The order is that of a report, but for findings about the whole run, which a report puts last: by file, then place,
+/// then rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The place that is underlined. `None` where the finding is about the whole run.

@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -27,6 +27,9 @@ pub struct Report {
     pub failures: Vec<String>,
     /// The rules that the findings belong to, by id.
     pub rules: BTreeMap<RuleId, Arc<RuleInfo>>,
+    /// The folder that relative paths are seen from, as the root of the repository sees it: empty for the root itself, or
+    /// with a `/` at the end.
+    pub folder: String,
 }
 
 /// The figures of a run.
@@ -59,7 +62,22 @@ impl Report {
             notes: Vec::new(),
             failures: Vec::new(),
             rules: BTreeMap::new(),
+            folder: String::new(),
         }
+    }
+
+    /// The path of a file as the root of the repository sees it.
+    pub fn from_root<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        let is_absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
+        if self.folder.is_empty() || is_absolute {
+            return Cow::Borrowed(path);
+        }
+        let (mut folder, mut rest) = (self.folder.trim_end_matches('/'), path);
+        while let Some(above) = rest.strip_prefix("../").filter(|_| !folder.is_empty()) {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            rest = above;
+        }
+        if folder.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(format!("{folder}/{rest}")) }
     }
 
     /// Counts the findings.
@@ -91,5 +109,27 @@ impl Report {
     /// The file called `path`, where a finding points into it.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.sources.get(path).map(AsRef::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_seen_from_the_root_of_the_repository() {
+        let mut report = Report::new(jiff::civil::date(2026, 11, 21), Language::En);
+        assert_eq!(report.from_root("a.yml"), "a.yml");
+        report.folder = "services/shop/".to_owned();
+        for (path, expected) in [
+            ("a.yml", "services/shop/a.yml"),
+            ("../a.yml", "services/a.yml"),
+            ("../../a.yml", "a.yml"),
+            ("../../../a.yml", "../a.yml"),
+            ("/tmp/a.yml", "/tmp/a.yml"),
+            ("C:/a.yml", "C:/a.yml"),
+        ] {
+            assert_eq!(report.from_root(path), expected);
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How sure a refusal is. Ordered: a threshold is a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Advice: it costs money, lowers the pass rate, or will be refused from a coming date.

@@ -6,6 +6,7 @@ use super::Shape;
 
 /// How a provider writes variables and brackets, and how it counts. Comes from its pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dialect {
     /// How a variable is written.
@@ -32,6 +33,7 @@ impl Dialect {
 
 /// How a variable is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VariableForm {
     /// The signs round it.
@@ -42,6 +44,7 @@ pub struct VariableForm {
 
 /// What a variable may be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NameForm {
     /// A decimal number.
@@ -52,6 +55,7 @@ pub enum NameForm {
 
 /// A pair of brackets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Brackets {
     /// Left.
@@ -62,6 +66,7 @@ pub struct Brackets {
 
 /// The sizes of parts, by encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Parts {
     /// Sizes for text that fits GSM-7, in septets; absent where every text is counted as UCS-2.
@@ -73,6 +78,7 @@ pub struct Parts {
 
 /// How much a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartSizes {
     /// A message of one part.

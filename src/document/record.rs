@@ -24,6 +24,7 @@ pub struct Document<'s> {
 
 /// The kinds of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RecordKind {
     /// 签名: who a message is from.
@@ -61,6 +62,14 @@ impl RecordKind {
             Self::Qualification => "qualifications",
             Self::Letter => "letters",
             Self::Send => "sends",
+        }
+    }
+
+    /// The key by which other records name one of these.
+    pub const fn reference_key(self) -> &'static str {
+        match self {
+            Self::Letter => "authorization",
+            Self::Signature | Self::Template | Self::Qualification | Self::Send => self.as_str(),
         }
     }
 

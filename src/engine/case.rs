@@ -49,6 +49,10 @@ pub struct CaseReport {
     pub index: usize,
     /// Its text or record, as one line.
     pub text: String,
+    /// Whether it says what must be underlined.
+    pub marks: bool,
+    /// Whether it says what the fix must leave.
+    pub mends: bool,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -64,11 +68,12 @@ pub fn run_cases(packs: &[Pack], rules: &Arc<RuleSet>) -> Vec<CaseReport> {
             for (bad, cases) in [(true, &spec.cases.bad), (false, &spec.cases.good)] {
                 if cases.is_empty() {
                     let word = if bad { "bad" } else { "good" };
-                    reports.push(bench.report(bad, 0, String::new(), Outcome::Broken(format!("no {word} case"))));
+                    let outcome = Outcome::Broken(format!("no {word} case"));
+                    reports.push(bench.report(bad, 0, &CaseSpec::default(), String::new(), outcome));
                 }
                 for (index, case) in cases.iter().enumerate() {
                     let (text, outcome) = bench.run(bad, case);
-                    reports.push(bench.report(bad, index, text, outcome));
+                    reports.push(bench.report(bad, index, case, text, outcome));
                 }
             }
         }
@@ -85,8 +90,9 @@ struct Bench<'b> {
 }
 
 impl Bench<'_> {
-    fn report(&self, bad: bool, index: usize, text: String, outcome: Outcome) -> CaseReport {
-        CaseReport { rule: self.id.clone(), bad, index, text, outcome }
+    fn report(&self, bad: bool, index: usize, case: &CaseSpec, text: String, outcome: Outcome) -> CaseReport {
+        let (marks, mends) = (case.mark.is_some(), case.fixed.is_some());
+        CaseReport { rule: self.id.clone(), bad, index, text, marks, mends, outcome }
     }
 
     fn run(&self, bad: bool, case: &CaseSpec) -> (String, Outcome) {

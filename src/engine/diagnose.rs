@@ -2,23 +2,22 @@ use std::sync::Arc;
 
 use super::{Plan, fixing};
 use crate::{
-    diagnostic::{Diagnostic, Place, Severity, Status},
-    rule::{Rule, Spot, Standing, Subject, matcher::Match},
-    text::{Node, Source, Span},
+    diagnostic::{Diagnostic, Label, Place, Severity, Status},
+    rule::{Asks, Rule, Spot, Standing, Subject, matcher::Match},
+    text::{Node, Source},
 };
 
 /// Makes a diagnostic of a match: the only place where a range of cooked text becomes a place in a file.
-pub(super) fn diagnose<'a>(
+pub(super) fn diagnose(
     rule: &Rule,
     severity: Severity,
-    found: &Match<'a>,
-    subject: &Subject<'a>,
+    found: &Match<'_>,
+    subject: &Subject<'_>,
     source: &Source,
     plan: &Plan,
 ) -> Diagnostic {
-    let (span, path, matched) = place(found, subject);
-    let path = path.unwrap_or_else(|| source.name());
-    let own = path == source.name();
+    let (place, matched) = place(&found.spot, subject, source);
+    let own = place.as_ref().filter(|place| place.path == *source.name());
     let mut values = found.values.clone();
     values.push(("match".into(), matched));
     let name = subject.record.name().and_then(Node::text).unwrap_or_default();
@@ -28,35 +27,77 @@ pub(super) fn diagnose<'a>(
         message.push_str(&plan.language.pick(format!("（自 {since} 起）"), format!(" (from {since} on)")));
     }
     Diagnostic {
-        primary: Some(Place { path: Arc::clone(path), span }),
         rule: rule.id().clone(),
         family: rule.info.family,
         severity,
         message,
         help: rule.help.as_ref().map(|help| help.get(plan.language).fill(&values)).filter(|help| !help.is_empty()),
         providers: Some(subject.provider).filter(|name| !name.is_empty()).map(Arc::from).into_iter().collect(),
-        record: Some(subject.record.reference()),
+        record: place.is_some().then(|| subject.record.reference()),
         // A place in another file is shown there; only the record's own file is at hand here.
-        text: if own { source.slice(span).into_owned() } else { String::new() },
+        text: own.map_or_else(String::new, |place| source.slice(place.span).into_owned()),
+        labels: labels(found, subject, source, plan),
+        sources: Arc::clone(&rule.info.sources),
+        codes: Arc::clone(&rule.info.codes),
+        fix: rule.fixer.as_ref().filter(|_| own.is_some()).and_then(|fixer| fixing::fix(fixer, found, &values)),
+        status: Status::Open,
+        suppression: None,
+        primary: place,
+    }
+}
+
+/// Asks for a setting without which a rule cannot judge: about the run, not about any record.
+pub(super) fn ask(rule: &Rule, asks: &Asks, severity: Severity, provider: &str, plan: &Plan) -> Diagnostic {
+    let (name, assume) = (&asks.setting, &asks.assume);
+    let settings = plan.rules.settings();
+    let title = settings.get(name.as_str()).map_or_else(|| name.clone(), |s| s.title.get(plan.language).clone());
+    let about = rule.info.title.get(plan.language);
+    Diagnostic {
+        primary: None,
+        rule: rule.id().clone(),
+        family: rule.info.family,
+        severity,
+        message: plan.language.pick(
+            format!("没有说明 {name}（{title}）：如果是 {assume}，{about}会被驳回"),
+            format!("{name} is not stated ({title}): if it is {assume}, this will be refused: {about}"),
+        ),
+        help: Some(plan.language.pick(
+            format!("在 lint.yml 的 profile 中写明 {name}，或使用 --profile {name}={assume}"),
+            format!("state {name} under `profile` in lint.yml, or give --profile {name}={assume}"),
+        )),
+        providers: Some(provider).filter(|name| !name.is_empty()).map(Arc::from).into_iter().collect(),
+        record: None,
+        text: String::new(),
         labels: Vec::new(),
         sources: Arc::clone(&rule.info.sources),
         codes: Arc::clone(&rule.info.codes),
-        fix: rule.fixer.as_ref().filter(|_| own).and_then(|fixer| fixing::fix(fixer, found, &values)),
+        fix: None,
         status: Status::Open,
         suppression: None,
     }
 }
 
-/// The bytes that a match covers, the file, where it is not the record's own, and the text as it was meant.
-fn place<'a>(found: &Match<'a>, subject: &Subject<'a>) -> (Span, Option<&'a Arc<str>>, String) {
-    match &found.spot {
+fn labels(found: &Match<'_>, subject: &Subject<'_>, source: &Source, plan: &Plan) -> Vec<Label> {
+    let places = found.labels.iter().map(|(spot, message)| (place(spot, subject, source).0, message));
+    let labels = places.filter_map(|(place, message)| {
+        Some(Label { place: place?, message: (*message.get(plan.language)).to_owned() })
+    });
+    labels.collect()
+}
+
+/// The bytes that a spot covers, in which file, and the text as it was meant.
+fn place(spot: &Spot<'_>, subject: &Subject<'_>, source: &Source) -> (Option<Place>, String) {
+    let here = |span| Some(Place { path: Arc::clone(source.name()), span });
+    match spot {
         Spot::Text { scalar, range, path } => {
             let matched = scalar.cooked.text().get(range.clone()).unwrap_or_default().to_owned();
-            (scalar.cooked.span(range.clone()), *path, matched)
+            let path = path.unwrap_or_else(|| source.name());
+            (Some(Place { path: Arc::clone(path), span: scalar.cooked.span(range.clone()) }), matched)
         }
         Spot::Record => {
             let name = subject.record.name().and_then(Node::text).unwrap_or_default();
-            (subject.record.anchor(), None, name.to_owned())
+            (here(subject.record.anchor()), name.to_owned())
         }
+        Spot::Run => (None, String::new()),
     }
 }

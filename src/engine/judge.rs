@@ -1,11 +1,11 @@
-use std::sync::Arc;
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use super::{Plan, Reading, diagnose};
 use crate::{
     config::LevelsAt,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
+    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
     text::Source,
 };
 
@@ -17,13 +17,24 @@ pub(super) struct Judge<'p> {
     profile: Profile,
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
+    /// Rules that ask for a setting, by their place, with the profile that each assumes.
+    assumed: Vec<(u32, Profile)>,
+    /// Rules that asked for a setting in this file.
+    asked: RefCell<BTreeSet<RuleId>>,
 }
 
 impl<'p> Judge<'p> {
     /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
     pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
         let profile = plan.rules.complete(&plan.profile);
-        Self { source, plan, reading, profile, levels: plan.levels.at(source.name()), index }
+        let asking = plan.rules.asking().filter(|(_, asks)| profile.get(&asks.setting).is_none());
+        let assumed = asking.map(|(place, asks)| {
+            let mut profile = profile.clone();
+            profile.0.insert(asks.setting.clone(), asks.assume.clone());
+            (place, profile)
+        });
+        let (assumed, levels) = (assumed.collect(), plan.levels.at(source.name()));
+        Self { source, plan, reading, profile, levels, index, assumed, asked: RefCell::default() }
     }
 
     /// Applies the rules that look at one record.
@@ -70,6 +81,7 @@ impl<'p> Judge<'p> {
             provider: view.provider(),
             dialect: view.dialect(),
             profile: &self.profile,
+            as_of: self.plan.as_of,
             notes,
             index: self.index,
         }
@@ -88,10 +100,14 @@ impl<'p> Judge<'p> {
         notes
     }
 
-    fn ask(&self, subject: &Subject<'_>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
+    fn ask<'a>(&'a self, subject: &Subject<'a>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
         for &place in agenda {
             let rule = self.plan.rules.rule(place);
             let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
+                self.ask_reader(subject, place, asks, severity, found);
+                continue;
+            }
             let matches = rule.find(subject);
             if matches.is_empty() {
                 continue;
@@ -102,6 +118,28 @@ impl<'p> Judge<'p> {
             let diagnoses =
                 matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
             found.extend(diagnoses);
+        }
+    }
+
+    /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file
+    /// here, once a run in the report.
+    fn ask_reader<'a>(
+        &'a self,
+        subject: &Subject<'a>,
+        place: u32,
+        asks: &Asks,
+        severity: Severity,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let rule = self.plan.rules.rule(place);
+        if self.asked.borrow().contains(rule.id()) {
+            return;
+        }
+        let Some((_, profile)) = self.assumed.iter().find(|(asking, _)| *asking == place) else { return };
+        let assuming = Subject { profile, ..*subject };
+        if !rule.find(&assuming).is_empty() {
+            self.asked.borrow_mut().insert(rule.id().clone());
+            found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
         }
     }
 

@@ -29,7 +29,7 @@ use crate::{
     config::{Levels, suppression::suppression_rules},
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
     document::{Document, Format, problem_rules},
-    rule::{Index, Profile, RuleSet},
+    rule::{Entry, Index, Profile, RuleSet},
     text::Source,
 };
 
@@ -105,12 +105,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let mut index = Index::default();
-    for (input, one) in inputs.iter().zip(examined) {
-        for record in &one.document.records {
-            index.add(input.source.name(), record);
-        }
-    }
+    let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let mut readings = Vec::new();
@@ -167,6 +162,24 @@ fn suppress(
 
 fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
     diagnostic.primary.as_ref().map(|place| &place.path)
+}
+
+/// Every record, in the order of files and lines, whatever the order of the inputs.
+fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
+    pairs.sort_by_key(|(input, _)| input.source.name());
+    let mut index = Index::default();
+    for (input, one) in pairs {
+        for record in &one.document.records {
+            index.add(Entry {
+                path: Arc::clone(input.source.name()),
+                record,
+                providers: one.reading.judges(record),
+                reported: input.reported,
+            });
+        }
+    }
+    index
 }
 
 /// What is known about the rules of the findings.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write as _, io};
 
-use super::{Style, order, visible::visible};
+use super::{Style, order, summary, visible::visible};
 use crate::diagnostic::{Diagnostic, Language, Report, Severity};
 
 /// How many annotations of each level GitHub shows of one step.
@@ -65,7 +65,7 @@ fn annotate(report: &Report, diagnostic: &Diagnostic, out: &mut dyn io::Write) -
     };
     write!(out, "::{command} ")?;
     if let Some(place) = &diagnostic.primary {
-        write!(out, "file={},", property(&place.path))?;
+        write!(out, "file={},", property(&report.from_root(&place.path)))?;
         if let Some(source) = report.source(&place.path) {
             let (start, end) = (source.position(place.span.start), source.position(place.span.end));
             write!(out, "line={},endLine={},", start.line, end.line)?;
@@ -85,14 +85,19 @@ fn annotate(report: &Report, diagnostic: &Diagnostic, out: &mut dyn io::Write) -
 /// What was left out: how much of what, and where the gravest of it stands.
 fn closing(report: &Report, rest: &[&Diagnostic], unsaid: usize) -> String {
     let count = |severity| rest.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let (errors, warnings, infos) = (count(Severity::Error) + unsaid, count(Severity::Warning), count(Severity::Info));
+    let figures = [
+        (Severity::Error, count(Severity::Error) + unsaid),
+        (Severity::Warning, count(Severity::Warning)),
+        (Severity::Info, count(Severity::Info)),
+    ];
+    let counts = summary::counts(&figures, report.language);
     let mut text = match report.language {
-        Language::Zh => format!(
-            "GitHub 每个步骤只显示 {MOST} 个错误、{MOST} 个警告和 {MOST} 条提示；此外还有 {errors} 个错误、{warnings} 个警告、{infos} 条提示："
-        ),
-        Language::En => format!(
-            "GitHub shows {MOST} errors, {MOST} warnings and {MOST} notices of a step; there are {errors} more errors, {warnings} more warnings and {infos} more infos:"
-        ),
+        Language::Zh => {
+            format!("GitHub 每个步骤只显示 {MOST} 个错误、{MOST} 个警告和 {MOST} 条提示，未显示的还有 {counts}：")
+        }
+        Language::En => {
+            format!("GitHub shows {MOST} errors, {MOST} warnings and {MOST} notices of a step; not shown: {counts}:")
+        }
     };
     for diagnostic in rest.iter().take(LISTED) {
         // Writing to a String cannot fail.
@@ -141,4 +146,63 @@ fn escape<'t>(text: &'t str, reserved: &[char]) -> Cow<'t, str> {
         }
     }
     Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Format, fixture::*},
+        *,
+    };
+
+    /// A report with so many errors, warnings and infos.
+    fn crowd(errors: usize, warnings: usize, infos: usize) -> Report {
+        let mut report = nasty_report(Language::En);
+        let first = report.diagnostics[0].clone();
+        let of = |severity, count| std::iter::repeat_n(Diagnostic { severity, ..first.clone() }, count);
+        let all = of(Severity::Info, infos).chain(of(Severity::Warning, warnings)).chain(of(Severity::Error, errors));
+        report.diagnostics = all.collect();
+        report
+    }
+
+    fn count(report: &Report) -> [usize; 3] {
+        let written = write(report, Format::Github, &Style::default());
+        ["::error ", "::warning ", "::notice "]
+            .map(|command| written.lines().filter(|line| line.starts_with(command)).count())
+    }
+
+    #[test]
+    fn no_more_is_written_than_github_shows() {
+        assert_eq!(count(&crowd(0, 0, 0)), [0, 0, 0]);
+        assert_eq!(count(&crowd(10, 10, 9)), [10, 10, 9]);
+        assert_eq!(count(&crowd(11, 2, 0)), [10, 2, 1]);
+        assert_eq!(count(&crowd(300, 300, 300)), [10, 10, 10]);
+        let mut report = crowd(3, 0, 0);
+        report.failures = vec!["a.yml: permission denied".to_owned(); 20];
+        assert_eq!(count(&report), [10, 0, 1]);
+    }
+
+    #[test]
+    fn the_rest_is_one_notice_that_counts_it_and_says_where_it_stands() {
+        let written = write(&crowd(35, 10, 0), Format::Github, &Style::default());
+        let notice = written.lines().last().unwrap_or_default();
+        assert!(
+            notice.starts_with("::notice title=smslint::GitHub shows 10 errors, 10 warnings and 10 notices"),
+            "{notice}"
+        );
+        assert!(notice.contains("not shown: 25 errors:%0Asms/a.yml:1:7 cn/test-rule%0A"));
+        assert!(notice.ends_with("%0A… and 5 more"), "{notice}");
+    }
+
+    #[test]
+    fn nothing_in_a_finding_can_end_its_command_or_begin_another() {
+        let mut report = with_file(report(Language::Zh), "a,b:c%d.yml", "x");
+        let mut diagnostic = finding(&report, "a,b:c%d.yml", crate::text::Span::new(0, 1));
+        diagnostic.message = "100%\r\n::error::乱".to_owned();
+        diagnostic.help = Some("一,二:三".to_owned());
+        report.diagnostics.push(diagnostic);
+        let expected = "::error file=a%2Cb%3Ac%25d.yml,line=1,endLine=1,col=1,endColumn=2,title=cn/test-rule\
+                        ::100%25␍␊::error::乱%0A一,二:三\n";
+        assert_eq!(write(&report, Format::Github, &Style::default()), expected);
+    }
 }

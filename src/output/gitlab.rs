@@ -1,6 +1,6 @@
 //! GitLab's code quality report: a list of issues. GitLab tells old ones from new ones by their fingerprints.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use serde::{Serialize, Serializer};
 
@@ -39,7 +39,7 @@ struct IssueDto<'a> {
 
 #[derive(Serialize)]
 struct LocationDto<'a> {
-    path: &'a str,
+    path: Cow<'a, str>,
     positions: PositionsDto,
 }
 
@@ -75,7 +75,7 @@ impl<'a> IssueDto<'a> {
             },
             // GitLab drops an issue without a path; what is about the whole run is about the folder.
             location: LocationDto {
-                path: place.map_or(".", |place| &place.path),
+                path: place.map_or(Cow::Borrowed("."), |place| report.from_root(&place.path)),
                 positions: PositionsDto { begin: position(|span| span.start), end: position(|span| span.end) },
             },
         }

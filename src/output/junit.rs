@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite a file, a case a finding. What is below `--fail-on` is skipped rather than failed, so that a build
+//! `JUnit` XML: a suite a file, a case a finding. What is below `--fail-on` is skipped rather than failed, so that a build
 //! server and the exit code never disagree.
 
 use std::io;
@@ -10,7 +10,7 @@ use quick_xml::{
 
 use super::{Exit, Style, order, record, visible::visible};
 use crate::{
-    diagnostic::{Diagnostic, Report, Severity},
+    diagnostic::{Diagnostic, Language, Report, Severity},
     text::Position,
 };
 
@@ -21,12 +21,16 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) ->
         Exit::Forced | Exit::Empty { .. } | Exit::Unusable => Severity::Error,
     };
     let findings: Vec<&Diagnostic> = order::open(report).collect();
-    let total = Counts::of(&findings, &report.failures, fail_on);
+    let mut failures = report.failures.clone();
+    if style.exit == (Exit::Empty { allowed: false }) {
+        failures.push(report.language.pick("没有可检查的内容", "there was nothing to check").to_owned());
+    }
+    let total = Counts::of(&findings, &failures, fail_on);
     let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     total.element("testsuites", env!("CARGO_PKG_NAME"), &mut xml, |xml| {
-        if findings.is_empty() || !report.failures.is_empty() {
-            whole(report, fail_on, xml)?;
+        if findings.is_empty() || !failures.is_empty() {
+            whole(report.language, &failures, fail_on, xml)?;
         }
         for suite in findings.chunk_by(|a, b| path(a) == path(b)) {
             let name = visible(path(suite[0]), true);
@@ -47,10 +51,10 @@ fn path(diagnostic: &Diagnostic) -> &str {
 }
 
 /// The suite of the run itself: what could not be used, or the case that passes where nothing was found.
-fn whole(report: &Report, fail_on: Severity, xml: &mut Xml<'_>) -> io::Result<()> {
+fn whole(language: Language, failures: &[String], fail_on: Severity, xml: &mut Xml<'_>) -> io::Result<()> {
     let name = env!("CARGO_PKG_NAME");
-    Counts::of(&[], &report.failures, fail_on).element("testsuite", name, xml, |xml| {
-        for failure in &report.failures {
+    Counts::of(&[], failures, fail_on).element("testsuite", name, xml, |xml| {
+        for failure in failures {
             let failure = visible(failure, true);
             let case = xml.create_element("testcase");
             case.with_attributes([("name", &*failure), ("classname", name)]).write_inner_content(|xml| {
@@ -58,8 +62,8 @@ fn whole(report: &Report, fail_on: Severity, xml: &mut Xml<'_>) -> io::Result<()
                 Ok(())
             })?;
         }
-        if report.failures.is_empty() {
-            let passed = report.language.pick("没有发现问题", "nothing to object to");
+        if failures.is_empty() {
+            let passed = language.pick("没有发现问题", "nothing to object to");
             xml.create_element("testcase").with_attributes([("name", passed), ("classname", name)]).write_empty()?;
         }
         Ok(())
@@ -141,5 +145,67 @@ impl Counts {
             .with_attributes(figures)
             .write_inner_content(inner)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Format, fixture::*},
+        *,
+    };
+    fn junit(report: &Report, fail_on: Severity) -> String {
+        write(report, Format::Junit, &Style { exit: Exit::Findings { fail_on }, ..Style::default() })
+    }
+
+    #[test]
+    fn a_clean_run_is_one_test_that_passes() {
+        let expected = concat!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            "<testsuites name=\"smslint\" tests=\"1\" failures=\"0\" skipped=\"0\" errors=\"0\">\n",
+            "  <testsuite name=\"smslint\" tests=\"1\" failures=\"0\" skipped=\"0\" errors=\"0\">\n",
+            "    <testcase name=\"nothing to object to\" classname=\"smslint\"/>\n",
+            "  </testsuite>\n",
+            "</testsuites>\n",
+        );
+        assert_eq!(junit(&report(Language::En), Severity::Error), expected);
+    }
+
+    #[test]
+    fn a_run_that_had_nothing_to_check_is_no_success_unless_that_is_allowed() {
+        for (allowed, errors) in [(false, 1), (true, 0)] {
+            let style = Style { exit: Exit::Empty { allowed }, ..Style::default() };
+            let written = write(&report(Language::En), Format::Junit, &style);
+            assert!(written.contains(&format!(
+                "<testsuites name=\"smslint\" tests=\"1\" failures=\"0\" skipped=\"0\" errors=\"{errors}\">"
+            )));
+        }
+    }
+
+    #[test]
+    fn a_test_fails_exactly_where_the_exit_code_says_so() {
+        let report = nasty_report(Language::Zh);
+        for (fail_on, failures, skipped) in
+            [(Severity::Error, 10, 2), (Severity::Warning, 11, 1), (Severity::Info, 12, 0)]
+        {
+            let written = junit(&report, fail_on);
+            assert_eq!(written.matches("<failure ").count(), failures);
+            assert_eq!(written.matches("<skipped ").count(), skipped);
+            let figures = format!("tests=\"12\" failures=\"{failures}\" skipped=\"{skipped}\" errors=\"0\"");
+            assert!(written.contains(&format!("<testsuites name=\"smslint\" {figures}>")), "{written}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_xml_that_nobody_can_read() {
+        let mut report = nasty_report(Language::Zh);
+        report.diagnostics.truncate(1);
+        report.diagnostics[0].message = "]]> <a b=\"c\"> & '\u{0}\u{B}\n\u{FFFE}\u{FFFF}".to_owned();
+        let written = junit(&report, Severity::Error);
+        assert!(
+            written.contains("]]&gt; &lt;a b=&quot;c&quot;&gt; &amp; &apos;␀␋␊&lt;U+FFFE&gt;&lt;U+FFFF&gt;"),
+            "{written}"
+        );
+        assert!(!written.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{FFFE}' || c == '\u{FFFF}'));
     }
 }

@@ -24,7 +24,11 @@ mod uri;
 mod visible;
 
 #[cfg(test)]
+mod columns;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod golden;
 #[cfg(test)]
 mod laws;
 
@@ -83,7 +87,7 @@ formats! {
     Sarif = sarif: "SARIF 2.1.0, for code scanning on GitHub and for editors.";
     Github = github: "Annotations of GitHub Actions, and a table on the page of the run.";
     Gitlab = gitlab: "GitLab's code quality report.";
-    Junit = junit: "JUnit's XML, for Jenkins and other build servers.";
+    Junit = junit: "Test results in XML, for Jenkins and other build servers.";
     Rdjson = rdjson: "For reviewdog.";
 }
 

@@ -5,9 +5,7 @@ use crate::diagnostic::{Language, Report, Safety, Severity, Summary};
 /// What was found, and in what: one sentence.
 pub(super) fn findings(report: &Report) -> String {
     let summary = report.summary();
-    let figures = figures(&summary);
-    let counts: Vec<String> =
-        figures.iter().filter(|(_, n)| *n > 0).map(|&(s, n)| count(report.language, s, n)).collect();
+    let counts = counts(&figures(&summary), report.language);
     let (records, as_of) = (summary.records, report.as_of);
     let mut sentence = match report.language {
         Language::Zh => {
@@ -15,12 +13,12 @@ pub(super) fn findings(report: &Report) -> String {
             if counts.is_empty() {
                 format!("{scope}，按 {as_of} 有效的规则没有发现问题")
             } else {
-                format!("{scope}，按 {as_of} 有效的规则发现 {}", counts.join("、"))
+                format!("{scope}，按 {as_of} 有效的规则发现 {counts}")
             }
         }
         Language::En => {
             let scope = format!("{} ({})", plural(summary.files, "file"), plural(records, "record"));
-            let counts = if counts.is_empty() { "Nothing found".to_owned() } else { enumerate(&counts) };
+            let counts = if counts.is_empty() { "Nothing found" } else { &counts };
             format!("{counts} in {scope}, by the rules of {as_of}")
         }
     };
@@ -32,6 +30,13 @@ pub(super) fn findings(report: &Report) -> String {
         sentence.push_str(&suppressed);
     }
     sentence
+}
+
+/// How many there are of each severity that occurs; empty where none does.
+pub(super) fn counts(figures: &[(Severity, usize)], language: Language) -> String {
+    let occurring = figures.iter().filter(|(_, n)| *n > 0);
+    let counts: Vec<String> = occurring.map(|&(severity, n)| count(language, severity, n)).collect();
+    language.pick(counts.join("、"), enumerate(&counts))
 }
 
 /// What a reviewer would say to it, as the beginning of a sentence.

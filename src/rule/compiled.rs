@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     matcher::{Match, Matcher, Trigger, Values},
-    subject::{FieldRef, Stated, Subject},
+    subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
 use crate::{
@@ -23,6 +23,10 @@ pub struct Rule {
     pub field: FieldRef,
     /// What else has to hold.
     pub when: Option<Matcher>,
+    /// A setting that it cannot judge without.
+    pub asks: Option<Asks>,
+    /// Whether it speaks of the run as a whole, once.
+    pub once: bool,
     /// What it objects to.
     pub matcher: Matcher,
     /// The headline.
@@ -33,6 +37,15 @@ pub struct Rule {
     pub fixer: Option<Fixer>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
+}
+
+/// A setting that a rule cannot judge without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// The setting.
+    pub setting: String,
+    /// The value with which the rule would find something.
+    pub assume: String,
 }
 
 /// The records a rule looks at; an empty list asks for nothing.
@@ -110,6 +123,9 @@ impl Rule {
             return found;
         }
         self.matcher.find(subject, value, &mut found);
+        if self.once && !found.is_empty() {
+            found = vec![Match::at(Spot::Run)];
+        }
         found
     }
 

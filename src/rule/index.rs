@@ -1,20 +1,55 @@
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 use crate::document::{Record, RecordKind};
 
-/// Every record of a run, by kind and name.
+/// Every record of a run.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
     kinds: HashMap<RecordKind, HashMap<&'a str, (Arc<str>, &'a Record<'a>)>>,
+    entries: Vec<Entry<'a>>,
+    tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
+    groups: RefCell<HashMap<Group, Rc<HashMap<String, usize>>>>,
 }
 
+/// A record and what the run knows about it.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// Its file.
+    pub path: Arc<str>,
+    /// The record.
+    pub record: &'a Record<'a>,
+    /// Who judges it.
+    pub providers: Vec<&'a str>,
+    /// Whether its findings are wanted.
+    pub reported: bool,
+}
+
+/// How many records of a kind one provider judges.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally<'a> {
+    /// How many.
+    pub records: usize,
+    /// The first whose findings are wanted.
+    pub first: Option<&'a Record<'a>>,
+}
+
+/// Records that are compared with each other: their kind, provider and fields, and whether by what they have alike.
+pub(super) type Group = (RecordKind, String, Vec<String>, bool);
+
 impl<'a> Index<'a> {
-    /// Adds a record of the file `path`. Of several with one name, the first counts.
-    pub fn add(&mut self, path: &Arc<str>, record: &'a Record<'a>) {
+    /// Adds a record. Of several with one name, the first counts.
+    pub fn add(&mut self, entry: Entry<'a>) {
+        let record = entry.record;
         let names = self.kinds.entry(record.kind).or_default();
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
-            names.entry(name).or_insert_with(|| (Arc::clone(path), record));
+            names.entry(name).or_insert_with(|| (Arc::clone(&entry.path), record));
         }
+        for &provider in &entry.providers {
+            let tally = self.tallies.entry((record.kind, provider)).or_default();
+            tally.records += 1;
+            tally.first = tally.first.or(Some(record).filter(|_| entry.reported));
+        }
+        self.entries.push(entry);
     }
 
     /// The record of that kind and name, and its file.
@@ -30,5 +65,36 @@ impl<'a> Index<'a> {
     /// The names of the records of that kind, in no order.
     pub fn names(&self, kind: RecordKind) -> impl Iterator<Item = &'a str> {
         self.kinds.get(&kind).into_iter().flat_map(|names| names.keys().copied())
+    }
+
+    /// How many records of that kind the provider judges.
+    pub fn tally(&self, kind: RecordKind, provider: &str) -> Option<Tally<'a>> {
+        self.tallies.get(&(kind, provider)).copied()
+    }
+
+    /// The first record of the group with the same `key` as `record`, where that is another record. The keys of a group
+    /// are worked out once a run.
+    pub fn first(
+        &self,
+        group: Group,
+        key: impl Fn(&Record<'_>) -> Option<String>,
+        record: &Record<'_>,
+    ) -> Option<&Entry<'a>> {
+        let own = key(record)?;
+        let known = self.groups.borrow().get(&group).map(Rc::clone);
+        let places = known.unwrap_or_else(|| {
+            let (kind, provider, ..) = &group;
+            let mut places = HashMap::new();
+            for (entry, place) in self.entries.iter().zip(0..) {
+                if entry.record.kind == *kind && entry.providers.contains(&provider.as_str()) {
+                    key(entry.record).map(|key| *places.entry(key).or_insert(place));
+                }
+            }
+            let places = Rc::new(places);
+            self.groups.borrow_mut().insert(group, Rc::clone(&places));
+            places
+        });
+        let entry = self.entries.get(*places.get(&own)?)?;
+        (!std::ptr::eq(entry.record, record)).then_some(entry)
     }
 }

@@ -18,8 +18,8 @@ mod word_list;
 mod wording;
 
 pub use builtin::packs_with_cases as builtin_packs;
-pub use compiled::{Action, Applies, Fixer, Rule, Standing};
-pub use index::Index;
+pub use compiled::{Action, Applies, Asks, Fixer, Rule, Standing};
+pub use index::{Entry, Index, Tally};
 pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;

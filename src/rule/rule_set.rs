@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::{
-    Pack, Profile, Rule, builtin,
+    Asks, Pack, Profile, Rule, builtin,
     compile::{Compiler, Slots},
     fault::{Code, Fault},
     lexicon::Lexicon,
@@ -25,6 +25,8 @@ pub struct RuleSet {
     lexicon: Lexicon,
     slots: Slots,
     settings: BTreeMap<String, SettingSpec>,
+    /// The places of rules that ask for a setting.
+    asking: Vec<u32>,
     /// What each provider's records are judged by.
     views: Vec<View>,
     /// What records without a provider are judged by.
@@ -99,6 +101,11 @@ impl RuleSet {
         u32::try_from(self.rules.iter().position(|rule| rule.id().as_str() == id)?).ok()
     }
 
+    /// The rules that ask for a setting, by their place.
+    pub fn asking(&self) -> impl Iterator<Item = (u32, &Asks)> {
+        self.asking.iter().filter_map(|&place| Some((place, self.rule(place).asks.as_ref()?)))
+    }
+
     /// How many rules there are.
     pub const fn len(&self) -> usize {
         self.rules.len()
@@ -161,7 +168,9 @@ impl RuleSet {
         }
         if faults.is_empty() {
             let (views, shared) = views(&loaded, &rules, lexicon.sets());
-            Ok(Self { rules, lexicon, slots, settings, views, shared })
+            let asking =
+                rules.iter().zip(0..).filter(|(rule, _)| rule.asks.is_some()).map(|(_, place)| place).collect();
+            Ok(Self { rules, lexicon, slots, settings, asking, views, shared })
         } else {
             Err(faults)
         }

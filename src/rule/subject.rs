@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
+
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
     document::{Body, Brackets, Dialect, Parts, Record, RecordKind, Values},
@@ -22,6 +24,8 @@ pub struct Subject<'a> {
     pub dialect: &'a Dialect,
     /// What is known about who submits, defaults of the packs included.
     pub profile: &'a Profile,
+    /// The day of the run.
+    pub as_of: Date,
     /// What was worked out about this record so far.
     pub notes: &'a Notes<'a>,
     /// The other records of the run; `None` while only one record is looked at.
@@ -69,7 +73,9 @@ impl Stated {
 pub enum FieldRef {
     /// A key of the record itself, or of its file, or a setting of that name.
     Own(Arc<str>),
-    /// A key of the record that this one names.
+    /// A key of the maps in a list of the record: the list, and the key.
+    Each(Arc<str>, &'static str),
+    /// A key of the record that this one names, or of its file, or a setting of that name.
     Other(RecordKind, Arc<str>),
 }
 
@@ -80,6 +86,8 @@ pub enum Value<'a> {
     Missing,
     /// A value in a file; of another file than the record's own, where the path is given.
     Node(&'a Node<'a>, Option<&'a Arc<str>>),
+    /// A key of each map in a list.
+    Each(&'a Node<'a>, &'static str),
     /// A lone text of a file.
     Scalar(&'a Scalar<'a>, Option<&'a Arc<str>>),
     /// A setting: it stands nowhere.
@@ -111,6 +119,8 @@ pub enum Spot<'a> {
     },
     /// The record as a whole, which is shown by its name.
     Record,
+    /// The run as a whole, which is shown nowhere.
+    Run,
 }
 
 impl<'a> Subject<'a> {
@@ -121,12 +131,18 @@ impl<'a> Subject<'a> {
                 Some(node) => Value::Node(node, None),
                 None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
             },
+            FieldRef::Each(list, key) => {
+                let list = self.record.field(self.provider, list);
+                list.map_or(Value::Missing, |list| Value::Each(list, key))
+            }
             FieldRef::Other(kind, path) => {
-                let named = self.record.text(self.provider, kind.as_str());
+                let named = self.record.text(self.provider, kind.reference_key());
                 let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
-                found.map_or(Value::Missing, |(file, record)| {
-                    record.field(self.provider, path).map_or(Value::Missing, |node| Value::Node(node, Some(file)))
-                })
+                let Some((file, record)) = found else { return Value::Missing };
+                match record.field_or_default(self.provider, path) {
+                    Some(node) => Value::Node(node, Some(file)),
+                    None => self.profile.get(path).map_or(Value::Missing, Value::Setting),
+                }
             }
         }
     }
@@ -185,6 +201,7 @@ impl<'a> Value<'a> {
                 crate::text::Value::Sequence(items) => items.is_empty(),
                 crate::text::Value::Mapping(entries) => entries.is_empty(),
             },
+            Self::Each(..) => self.texts().all(|text| text.text.trim().is_empty()),
             Self::Scalar(scalar, _) => scalar.cooked.text().trim().is_empty(),
             Self::Setting(text) => text.is_empty(),
         }
@@ -195,10 +212,14 @@ impl<'a> Value<'a> {
         use crate::text::Value::{Mapping, Scalar, Sequence};
         let setting = match self {
             Self::Setting(text) => Some(Text { text, scalar: None, path: None }),
-            Self::Missing | Self::Scalar(..) | Self::Node(..) => None,
+            Self::Missing | Self::Scalar(..) | Self::Node(..) | Self::Each(..) => None,
+        };
+        let each = match self {
+            Self::Each(list, key) => Some((list.items(), key)),
+            _ => None,
         };
         let (lone, items, entries, path) = match self {
-            Self::Missing | Self::Setting(_) => (None, &[][..], &[][..], None),
+            Self::Missing | Self::Setting(_) | Self::Each(..) => (None, &[][..], &[][..], None),
             Self::Scalar(scalar, path) => (Some(scalar), &[][..], &[][..], path),
             Self::Node(node, path) => match &node.value {
                 Scalar(scalar) => (Some(scalar), &[][..], &[][..], path),
@@ -206,7 +227,8 @@ impl<'a> Value<'a> {
             },
         };
         let values = items.iter().chain(entries.iter().map(|entry| &entry.value));
-        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar));
+        let fields = each.into_iter().flat_map(|(maps, key)| maps.iter().filter_map(move |map| map.get(key)?.scalar()));
+        let scalars = lone.into_iter().chain(values.filter_map(Node::scalar)).chain(fields);
         let of_file = move |scalar: &'a crate::text::Scalar<'a>| Text::of_file(scalar, path);
         setting.into_iter().chain(scalars.map(of_file))
     }

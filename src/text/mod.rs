@@ -9,6 +9,8 @@ pub mod de;
 mod draft;
 mod fold;
 mod json;
+#[cfg(feature = "cli")]
+mod json_schema;
 #[cfg(test)]
 mod laws;
 mod line_index;

@@ -109,6 +109,7 @@ pub(super) const QUALIFICATION: &[Key] = &[
         Form::Maps(&[
             key("kind", Form::Word(words::DOCUMENTS), "材料种类", "which paper"),
             key("file", Form::Text, "文件", "the file it is in"),
+            key("seal", Form::Word(words::SEALS), "盖章或签名按手印", "the seal on it, or the fingerprint"),
         ]),
         "证明材料",
         "the papers that go with it",

@@ -1,5 +1,8 @@
 //! The words that keys of native documents know.
 
+/// Values of `site`.
+pub const SITES: &[&str] = &["china", "international"];
+
 /// Where the messages go.
 pub const REGIONS: &[&str] = &["mainland", "international"];
 
@@ -32,8 +35,13 @@ pub const DOCUMENTS: &[&str] = &[
     "mini_program_screenshot",
     "official_account_screenshot",
     "authorization_letter",
+    "compliance_pledge",
+    "identity_card",
     "other",
 ];
+
+/// What makes a copy of a paper binding: the red seal of the company, a signature with a fingerprint, or nothing.
+pub const SEALS: &[&str] = &["company_seal", "fingerprint", "none"];
 
 /// What a variable holds.
 pub const VARIABLE_KINDS: &[&str] =

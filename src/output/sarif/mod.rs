@@ -48,13 +48,16 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
         invocations: [InvocationDto {
             execution_successful: style.exit != Exit::Unusable,
             exit_code: style.exit.code(report),
-            tool_execution_notifications: notifications(&context, placed.saturating_sub(most)),
+            tool_execution_notifications: notifications(&context, placed, most),
         }],
         language,
         original_uri_base_ids: BTreeMap::from([(
             place::ROOT,
             BaseDto {
-                description: MessageDto::new(report.language.pick("运行 smslint 的文件夹", "where smslint was run")),
+                description: MessageDto::new(report.language.pick(
+                    "仓库的根；不在 CI 中时，是运行 smslint 的文件夹",
+                    "the root of the repository; outside CI, where smslint was run",
+                )),
             },
         )]),
         column_kind: "unicodeCodePoints",
@@ -72,14 +75,15 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
 
 /// What could not be used, what was left out, what was assumed, and findings about no file: GitHub refuses a result
 /// without a place.
-fn notifications<'a>(context: &Context<'a>, cut: usize) -> Vec<NotificationDto<'a>> {
+fn notifications<'a>(context: &Context<'a>, placed: usize, most: usize) -> Vec<NotificationDto<'a>> {
     let report = context.report;
     let plain = |level| move |words: &String| NotificationDto::new(level, words.clone());
     let mut notifications: Vec<_> = report.failures.iter().map(plain("error")).collect();
+    let cut = placed.saturating_sub(most);
     if cut > 0 {
         let words = match report.language {
-            Language::Zh => format!("结果超过 {MOST_RESULTS} 条，未写入最轻的 {cut} 条"),
-            Language::En => format!("more than {MOST_RESULTS} results: the {cut} least grave are left out"),
+            Language::Zh => format!("GitHub 一次最多接收 {most} 条结果，最轻的 {cut} 条没有写入"),
+            Language::En => format!("the {cut} least grave results are left out: GitHub takes {most} of a run"),
         };
         notifications.push(NotificationDto::new("warning", words));
     }

@@ -50,7 +50,7 @@ struct PhysicalDto<'a> {
 impl PhysicalDto<'_> {
     fn new(report: &Report, place: &Place) -> Self {
         let region = report.source(&place.path).map(|source| RegionDto::new(source, place.span));
-        Self { artifact_location: ArtifactDto::new(&place.path), region }
+        Self { artifact_location: ArtifactDto::new(report, &place.path), region }
     }
 }
 
@@ -63,8 +63,8 @@ pub(super) struct ArtifactDto {
 }
 
 impl ArtifactDto {
-    pub(super) fn new(path: &str) -> Self {
-        let uri = uri::of_path(path);
+    pub(super) fn new(report: &Report, path: &str) -> Self {
+        let uri = uri::of_path(&report.from_root(path));
         let relative = !uri.starts_with("file:");
         Self { uri, uri_base_id: relative.then_some(ROOT) }
     }

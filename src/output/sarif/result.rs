@@ -138,7 +138,7 @@ impl<'a> FixDto<'a> {
         let replacements = fix.edits.as_slice().iter().map(|edit| ReplacementDto::new(source, edit)).collect();
         Some(Self {
             description: MessageDto::new(words),
-            artifact_changes: [ChangeDto { artifact_location: ArtifactDto::new(&place.path), replacements }],
+            artifact_changes: [ChangeDto { artifact_location: ArtifactDto::new(report, &place.path), replacements }],
             properties: SafetyDto { safety },
         })
     }

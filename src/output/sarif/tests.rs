@@ -1,1 +1,114 @@
+#![allow(clippy::unwrap_used)]
 
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::*;
+use crate::{
+    diagnostic::{Language, Place},
+    output::fixture::{nasty_report, report, with_file},
+    text::Span,
+};
+
+fn log(report: &Report, style: &Style, most: usize) -> Value {
+    let mut out = Vec::new();
+    super::write(report, style, most, &mut out).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+fn run(report: &Report) -> Value {
+    log(report, &Style::default(), MOST_RESULTS)["runs"][0].clone()
+}
+
+#[test]
+fn units_and_line_ends_are_stated() {
+    let run = run(&nasty_report(Language::Zh));
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    assert_eq!(run["newlineSequences"], serde_json::json!(["\r\n", "\n", "\r"]));
+}
+
+#[test]
+fn suppressed_findings_stay_and_every_result_says_whether_it_is_one() {
+    let report = nasty_report(Language::Zh);
+    let run = run(&report);
+    let results = run["results"].as_array().unwrap();
+    let suppressed = results.iter().filter(|result| !result["suppressions"].as_array().unwrap().is_empty());
+    assert_eq!(suppressed.count(), 1);
+    assert_eq!(results.len() + 1, report.diagnostics.len(), "all but the one about the whole run");
+}
+
+#[test]
+fn what_is_about_no_file_is_a_notification_since_github_refuses_a_result_without_a_place() {
+    let run = run(&nasty_report(Language::Zh));
+    assert!(run["results"].as_array().unwrap().iter().all(|result| result["locations"].as_array().unwrap().len() == 1));
+    let notifications = &run["invocations"][0]["toolExecutionNotifications"];
+    assert_eq!(notifications[0]["associatedRule"]["id"], "cn/test-rule");
+    assert_eq!(notifications[0]["level"], "note");
+}
+
+#[test]
+fn fingerprints_have_a_key_of_our_own_and_none_of_githubs() {
+    let run = run(&nasty_report(Language::Zh));
+    for result in run["results"].as_array().unwrap() {
+        let fingerprints = result["partialFingerprints"].as_object().unwrap();
+        assert_eq!(fingerprints.keys().collect::<Vec<_>>(), ["smslintFinding/v1"]);
+    }
+}
+
+#[test]
+fn beyond_the_limit_the_gravest_are_kept_in_their_order_and_the_rest_is_counted() {
+    let report = nasty_report(Language::En);
+    let log = log(&report, &Style::default(), 3);
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let texts: Vec<_> = results
+        .iter()
+        .map(|r| r["locations"][0]["physicalLocation"]["region"]["snippet"]["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts, ["小猫云", "😀", "👨\u{200D}👩\u{200D}👧"]);
+    let said = &run["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(said["message"]["text"], "the 9 least grave results are left out: GitHub takes 3 of a run");
+    // A suppressed error goes before an open warning does.
+    let kept = super::Results { context: &context(&report), most: 11 };
+    assert_eq!(kept.kept(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12]);
+}
+
+fn context(report: &Report) -> Context<'_> {
+    Context { report, rules: HashMap::new() }
+}
+
+#[test]
+fn the_table_holds_each_rule_once_and_every_result_points_into_it() {
+    let run = run(&nasty_report(Language::Zh));
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 1);
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+}
+
+#[test]
+fn a_run_that_could_not_use_everything_was_no_success() {
+    let mut report = nasty_report(Language::Zh);
+    report.failures.push("a.yml：没有权限".to_owned());
+    let log = log(&report, &Style { exit: Exit::Unusable, ..Style::default() }, MOST_RESULTS);
+    let invocation = &log["runs"][0]["invocations"][0];
+    assert_eq!((&invocation["executionSuccessful"], &invocation["exitCode"]), (&false.into(), &2.into()));
+    assert_eq!(invocation["toolExecutionNotifications"][0]["message"]["text"], "a.yml：没有权限");
+}
+
+#[test]
+fn relative_paths_are_below_the_root_and_absolute_ones_are_not() {
+    let mut report = with_file(report(Language::Zh), "短信/a.yml", "中");
+    report.diagnostics = vec![crate::output::fixture::finding(&report, "短信/a.yml", Span::new(0, 3))];
+    let mut absolute = report.diagnostics[0].clone();
+    absolute.primary = Some(Place { path: "/tmp/a.yml".into(), span: Span::new(0, 3) });
+    report.diagnostics.push(absolute);
+    let run = run(&report);
+    let place = |nth: usize| run["results"][nth]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
+    assert_eq!(place(0), serde_json::json!({"uri": "%E7%9F%AD%E4%BF%A1/a.yml", "uriBaseId": "%SRCROOT%"}));
+    assert_eq!(place(1), serde_json::json!({"uri": "file:///tmp/a.yml"}));
+    assert!(run["originalUriBaseIds"].get("%SRCROOT%").is_some());
+}

@@ -47,14 +47,24 @@ impl Compiler<'_> {
             let keys = keys.chain(self.settings.iter().map(String::as_str));
             return Err(Fault::unknown_name(path.span, ("字段或设置", "field or setting"), path, keys));
         }
-        Ok(if of == kind { FieldRef::Own(key.into()) } else { FieldRef::Other(of, key.into()) })
+        let each = key.rsplit_once('.').and_then(|(list, inner)| {
+            let Some(Form::Maps(keys)) = schema::find(schema::record_keys(of), list).map(|list| list.form) else {
+                return None;
+            };
+            schema::find(keys, inner).map(|inner| FieldRef::Each(list.into(), inner.name))
+        });
+        Ok(match each {
+            Some(each) if of == kind => each,
+            _ if of == kind => FieldRef::Own(key.into()),
+            _ => FieldRef::Other(of, key.into()),
+        })
     }
 
     /// The slot of a field, where its texts always stand in the record's own file.
     pub(super) fn slot(&mut self, kind: RecordKind, field: &FieldRef) -> Option<Slot> {
         match field {
             FieldRef::Own(path) if !self.settings.contains(&**path) => Some(self.slots.of(kind, path)),
-            FieldRef::Own(_) | FieldRef::Other(..) => None,
+            FieldRef::Own(_) | FieldRef::Each(..) | FieldRef::Other(..) => None,
         }
     }
 }

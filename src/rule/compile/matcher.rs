@@ -1,18 +1,15 @@
 use std::sync::OnceLock;
 
-use super::Compiler;
+use super::{Compiler, text::compile_characters};
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
         matcher::{
-            Abbreviation, Affix, AffixPlace, All, Any, At, Bound, Characters, Distinctive, Length, Links, Matcher,
-            MessageLength, Not, OneOf, Pattern, Present, RefersTo, Regex, Variables, Words,
+            Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
+            Distinctive, Matcher, Not, OneOf, Params, Pattern, Phones, Present, RefersTo, Regex, Words,
         },
-        spec::{
-            AbbreviationSpec, CharactersSpec, DistinctiveSpec, Lacking, LengthOf, LengthSpec, Limit, LinksSpec,
-            MatchSpec, VariablesSpec, WordFile, WordsSpec,
-        },
+        spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, WordFile, WordsSpec},
         subject::FieldRef,
         word_list::WordList,
     },
@@ -68,7 +65,7 @@ impl Compiler<'_> {
             MatchSpec { variables: Some(variables), .. } => {
                 Matcher::Variables(self.variables(kind, field, variables, place)?)
             }
-            MatchSpec { links: Some(links), .. } => Matcher::Links(compile_links(links, place)?),
+            MatchSpec { links: Some(links), .. } => Matcher::Links(self.links(links, place)?),
             MatchSpec { starts_with: Some(texts), .. } => affix(AffixPlace::Start, texts),
             MatchSpec { ends_with: Some(texts), .. } => affix(AffixPlace::End, texts),
             MatchSpec { contains: Some(texts), .. } => affix(AffixPlace::Anywhere, texts),
@@ -77,6 +74,20 @@ impl Compiler<'_> {
             MatchSpec { absent: Some(true), .. } | MatchSpec { present: Some(false), .. } => {
                 Matcher::Not(Not(Box::new(Matcher::Present(Present))))
             }
+            MatchSpec { same_as: Some(path), .. } => self.agreement(kind, path, true)?,
+            MatchSpec { differs_from: Some(path), .. } => self.agreement(kind, path, false)?,
+            MatchSpec { contacts: Some(spec), .. } => {
+                Matcher::Contacts(Contacts { kinds: spec.kinds.to_vec(), allowed: spec.more_than })
+            }
+            MatchSpec { table: Some(table), .. } => Matcher::Table(self.table(kind, field, table, place)?),
+            MatchSpec { unique: Some(unique), .. } => Matcher::Unique(self.unique(kind, field, unique, place)?),
+            MatchSpec { count: Some(count), .. } => Matcher::Count(Count { max: count.max }),
+            MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
+            MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
+            MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
+            MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
+            MatchSpec { params: Some(fault), .. } => Matcher::Params(Params(*fault)),
+            MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
             MatchSpec { abbreviation: Some(short), .. } => Matcher::Abbreviation(self.abbreviation(kind, short)?),
@@ -94,10 +105,7 @@ impl Compiler<'_> {
         spec: &WordsSpec,
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
-        let words: Vec<String> = match spec {
-            WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
-            WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
-        };
+        let words = self.listed(spec)?;
         let set = self
             .slot(kind, field)
             .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
@@ -131,61 +139,6 @@ impl Compiler<'_> {
         Ok(Matcher::Regex(Regex { pattern, gate, except, shields: OnceLock::new() }))
     }
 
-    fn length(&self, spec: &LengthSpec, place: Span) -> Result<Matcher, Fault> {
-        let bound = |limit: &Option<Limit>| match limit {
-            None => Ok(None),
-            Some(Limit::Number(number)) => Ok(Some(Bound::Number(*number))),
-            Some(Limit::Setting(name)) => self.setting(&name.setting).map(|name| Some(Bound::Setting(name))),
-        };
-        let (min, max) = (bound(&spec.min)?, bound(&spec.max)?);
-        match (spec.of, min, max) {
-            (_, None, None) => Err(Fault::new(
-                place,
-                Code::InvalidValue,
-                "length 应写 min 或 max",
-                "a length has `min`, `max` or both",
-            )),
-            (LengthOf::Field, min, max) => Ok(Matcher::Length(Length { unit: spec.unit, min, max })),
-            (of, None, Some(max)) => Ok(Matcher::MessageLength(MessageLength { of, unit: spec.unit, max })),
-            (_, Some(_), _) => Err(Fault::new(
-                place,
-                Code::InvalidValue,
-                "整条短信的长度只有上限 max",
-                "the length of a message has a `max` only",
-            )),
-        }
-    }
-
-    fn variables(
-        &mut self,
-        kind: RecordKind,
-        field: &FieldRef,
-        spec: &VariablesSpec,
-        place: Span,
-    ) -> Result<Variables, Fault> {
-        let mut chosen = Vec::new();
-        if !spec.shape.is_empty() {
-            chosen.push(Variables::Shape(spec.shape.to_vec()));
-        }
-        let flags = [
-            (spec.misnamed, Variables::Misnamed),
-            (spec.unbalanced, Variables::Unbalanced),
-            (spec.misnumbered, Variables::Misnumbered),
-            (spec.adjacent, Variables::Adjacent),
-            (spec.only, Variables::Only),
-            (spec.inside_link, Variables::InsideLink),
-        ];
-        chosen.extend(flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one));
-        if !spec.declared.is_empty() {
-            chosen.push(Variables::Declared(spec.declared.clone()));
-        }
-        if let Some(example) = &spec.example {
-            chosen.push(Variables::Example(Box::new(self.matcher(kind, field, example, place)?)));
-        }
-        chosen.extend(spec.more_than.map(Variables::MoreThan));
-        only(chosen, place, "variables")
-    }
-
     fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {
         let list = |files: &[WordFile]| files.iter().map(|file| self.file(file)).collect::<Result<Vec<_>, _>>();
         let one = |file: &Option<WordFile>| list(file.as_slice());
@@ -207,6 +160,10 @@ impl Compiler<'_> {
         })
     }
 
+    fn agreement(&self, kind: RecordKind, path: &Spanned<String>, same: bool) -> Result<Matcher, Fault> {
+        Ok(Matcher::Agreement(Agreement { with: self.field(kind, path)?, same }))
+    }
+
     fn abbreviation(&self, kind: RecordKind, spec: &AbbreviationSpec) -> Result<Abbreviation, Fault> {
         Ok(Abbreviation {
             of: self.field(kind, &spec.of)?,
@@ -218,14 +175,14 @@ impl Compiler<'_> {
         })
     }
 
-    fn file(&self, file: &WordFile) -> Result<WordList, Fault> {
+    pub(super) fn file(&self, file: &WordFile) -> Result<WordList, Fault> {
         self.files.get(file.file.as_str()).cloned().ok_or_else(|| {
             let known = self.files.keys().map(String::as_str);
             Fault::unknown_name(file.file.span, ("词表文件", "word file"), &file.file, known)
         })
     }
 
-    fn setting(&self, name: &Spanned<String>) -> Result<String, Fault> {
+    pub(super) fn setting(&self, name: &Spanned<String>) -> Result<String, Fault> {
         if self.settings.contains(name.as_str()) {
             return Ok(name.value.clone());
         }
@@ -249,6 +206,18 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("one_of", spec.one_of.is_some()),
         ("present", spec.present.is_some()),
         ("absent", spec.absent.is_some()),
+        ("same_as", spec.same_as.is_some()),
+        ("differs_from", spec.differs_from.is_some()),
+        ("contacts", spec.contacts.is_some()),
+        ("table", spec.table.is_some()),
+        ("unique", spec.unique.is_some()),
+        ("count", spec.count.is_some()),
+        ("date_range", spec.date_range.is_some()),
+        ("past_day", spec.past_day.is_some()),
+        ("check_digit", spec.check_digit.is_some()),
+        ("phones", spec.phones.is_some()),
+        ("params", spec.params.is_some()),
+        ("near", spec.near.is_some()),
         ("refers_to", spec.refers_to.is_some()),
         ("distinctive", spec.distinctive.is_some()),
         ("abbreviation", spec.abbreviation.is_some()),
@@ -260,7 +229,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
 }
 
 /// The only one of several alternatives of a key.
-fn only<T>(mut chosen: Vec<T>, place: Span, key: &str) -> Result<T, Fault> {
+pub(super) fn only<T>(mut chosen: Vec<T>, place: Span, key: &str) -> Result<T, Fault> {
     match (chosen.pop(), chosen.is_empty()) {
         (Some(one), true) => Ok(one),
         _ => Err(Fault::new(
@@ -278,26 +247,4 @@ fn plain(values: &OneOrMany<Spanned<String>>) -> Vec<String> {
 
 fn affix(place: AffixPlace, texts: &OneOrMany<Spanned<String>>) -> Matcher {
     Matcher::Affix(Affix { place, texts: plain(texts) })
-}
-
-fn compile_characters(spec: &CharactersSpec, place: Span) -> Result<Characters, Fault> {
-    let (allow, classes) = match (spec.allow.is_empty(), spec.deny.is_empty()) {
-        (false, true) => (true, spec.allow.clone()),
-        (true, false) => (false, spec.deny.clone()),
-        (true, true) if !spec.also.is_empty() => (false, Vec::new()),
-        _ => {
-            return Err(Fault::new(
-                place,
-                Code::InvalidValue,
-                "characters 应写 allow 或 deny 之一",
-                "`characters` has either `allow` or `deny`",
-            ));
-        }
-    };
-    Ok(Characters { allow, classes, also: spec.also.chars().collect(), whole: spec.whole })
-}
-
-fn compile_links(spec: &LinksSpec, place: Span) -> Result<Links, Fault> {
-    let flags = [(spec.any, Links::Any), (spec.with_variable, Links::WithVariable)];
-    only(flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one).collect(), place, "links")
 }

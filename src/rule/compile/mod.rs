@@ -2,6 +2,8 @@
 
 mod field;
 mod matcher;
+mod relation;
+mod text;
 
 use std::{
     borrow::Cow,
@@ -10,7 +12,7 @@ use std::{
 };
 
 use super::{
-    Action, Applies, Fixer, Rule,
+    Action, Applies, Asks, Fixer, Rule,
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
@@ -72,8 +74,12 @@ impl Compiler<'_> {
             None => FieldRef::Own(kind.main_key().into()),
         };
         let when = spec.when.as_ref().map(|when| self.matcher(kind, &field, when, spec.id.span)).transpose()?;
+        let asks = match &spec.asks {
+            Some(asks) => Some(Asks { setting: self.setting(&asks.setting)?, assume: asks.assume.clone() }),
+            None => None,
+        };
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span)?;
-        let known = placeholders(&matcher);
+        let known = if spec.once { Vec::new() } else { placeholders(&matcher) };
         let fixer = spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()?;
         let info = RuleInfo {
             id,
@@ -98,6 +104,8 @@ impl Compiler<'_> {
             help: spec.help.as_ref().map(|help| wordings(help, &known)).transpose()?,
             field,
             when,
+            asks,
+            once: spec.once,
             matcher,
             fixer,
             needs_run,
@@ -161,9 +169,15 @@ fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
         RecordKind::Template => schema::words::TEMPLATE_TYPES,
         RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
     };
-    for one in types {
-        if !types_of_kind.contains(&one.as_str()) {
-            return Err(Fault::unknown_name(one.span, ("类型", "type"), one, types_of_kind.iter().copied()));
+    let known: [(_, _, &[&str]); 4] = [
+        (types, ("类型", "type"), types_of_kind),
+        (region, ("地区", "region"), schema::words::REGIONS),
+        (account, ("账号类型", "kind of account"), schema::words::ACCOUNTS),
+        (site, ("站点", "site"), schema::words::SITES),
+    ];
+    for (stated, noun, words) in known {
+        if let Some(one) = stated.iter().find(|one| !words.contains(&one.as_str())) {
+            return Err(Fault::unknown_name(one.span, noun, one, words.iter().copied()));
         }
     }
     let conditions =

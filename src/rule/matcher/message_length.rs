@@ -31,7 +31,7 @@ impl MessageLength {
                 LengthOf::Message => {
                     &Message::new(&signature, content, &body, |variable| subject.values(name(variable)).at_longest())
                 }
-                LengthOf::FixedText | LengthOf::Field => &fixed,
+                LengthOf::FixedText | LengthOf::Field | LengthOf::Items => &fixed,
             };
             let Some((length, cut)) = self.exceeds(longest.text(), max, parts) else { continue };
             let measured = parts.map(|parts| measure(longest.text(), parts));
@@ -70,7 +70,7 @@ impl MessageLength {
         let variables = body.variables.iter().map(|variable| match self.of {
             // A value is as long as its characters say, and no character takes more than two units.
             LengthOf::Message => 2 * subject.values(&content[variable.name.clone()]).longest.unwrap_or(0),
-            LengthOf::FixedText | LengthOf::Field => 0,
+            LengthOf::FixedText | LengthOf::Field | LengthOf::Items => 0,
         });
         let spelled: usize = body.variables.iter().map(|variable| utf16(&content[variable.range.clone()])).sum();
         let units = utf16(signature) + utf16(content) - spelled + variables.sum::<usize>();

@@ -5,15 +5,28 @@
 
 mod abbreviation;
 mod affix;
+mod agreement;
 mod characters;
+mod check_digit;
 mod combine;
+mod contacts;
+mod count;
+mod date_range;
 mod distinctive;
+mod items;
 mod length;
 mod links;
 mod message_length;
+mod near;
+mod params;
+mod past_day;
+mod phones;
 mod presence;
 mod reference;
 mod regex;
+mod respelling;
+mod table;
+mod unique;
 mod variables;
 mod words;
 
@@ -23,19 +36,32 @@ use super::{
     lexicon::SetId,
     subject::{FieldRef, Spot, Subject, Value},
 };
+use crate::diagnostic::Localized;
 
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},
+    agreement::Agreement,
     characters::Characters,
+    check_digit::CheckDigit,
     combine::{All, Any, At, Not},
+    contacts::Contacts,
+    count::Count,
+    date_range::DateRange,
     distinctive::Distinctive,
+    items::Items,
     length::{Bound, Length},
     links::Links,
     message_length::MessageLength,
+    near::Near,
+    params::Params,
+    past_day::PastDay,
+    phones::Phones,
     presence::{OneOf, Present},
     reference::RefersTo,
     regex::{Pattern, Regex},
+    table::{Row, Table},
+    unique::Unique,
     variables::Variables,
     words::Words,
 };
@@ -57,12 +83,36 @@ pub enum Matcher {
     Variables(Variables),
     /// Links.
     Links(Links),
+    /// Telephone numbers in a text.
+    Contacts(Contacts),
     /// Beginnings, ends and contents.
     Affix(Affix),
     /// Given values.
     OneOf(OneOf),
+    /// The items of a list.
+    Items(Items),
+    /// Values that another field allows.
+    Table(Table),
+    /// Values that stand twice.
+    Unique(Unique),
+    /// Too many records.
+    Count(Count),
+    /// Times from one day to another.
+    DateRange(DateRange),
+    /// Days that are over.
+    PastDay(PastDay),
+    /// Numbers with a check character.
+    CheckDigit(CheckDigit),
+    /// Telephone numbers to send to.
+    Phones(Phones),
+    /// Values for variables.
+    Params(Params),
+    /// Two matches close to each other.
+    Near(Near),
     /// Anything at all.
     Present(Present),
+    /// What another field says.
+    Agreement(Agreement),
     /// Names of other records.
     RefersTo(RefersTo),
     /// Names that distinguish nobody.
@@ -88,6 +138,8 @@ pub struct Match<'a> {
     pub values: Values,
     /// Further parts of the same text that belong to it, each with its own `{suggestion}`.
     pub more: Vec<(Range<usize>, String)>,
+    /// Places that explain it, and what is to be seen there.
+    pub labels: Vec<(Spot<'a>, Localized<&'static str>)>,
 }
 
 /// Names and texts for the placeholders of messages.
@@ -105,13 +157,20 @@ pub enum Trigger {
 impl<'a> Match<'a> {
     /// A match without further values.
     pub const fn at(spot: Spot<'a>) -> Self {
-        Self { spot, values: Vec::new(), more: Vec::new() }
+        Self { spot, values: Vec::new(), more: Vec::new(), labels: Vec::new() }
     }
 
     /// Adds a value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.values.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Adds a place that explains it.
+    #[must_use]
+    pub fn label(mut self, spot: Spot<'a>, message: Localized<&'static str>) -> Self {
+        self.labels.push((spot, message));
         self
     }
 }
@@ -127,10 +186,22 @@ impl Matcher {
             Self::MessageLength(length) => length.find(subject, value, found),
             Self::Variables(variables) => variables.find(subject, value, found),
             Self::Links(links) => links.find(subject, value, found),
+            Self::Contacts(contacts) => contacts.find(subject, value, found),
             Self::Affix(affix) => affix.find(value, found),
             Self::OneOf(one_of) => one_of.find(value, found),
             Self::Present(present) => present.find(value, found),
+            Self::Agreement(agreement) => agreement.find(subject, value, found),
             Self::RefersTo(refers_to) => refers_to.find(subject, value, found),
+            Self::Items(items) => items.find(subject, value, found),
+            Self::Table(table) => table.find(subject, value, found),
+            Self::Unique(unique) => unique.find(subject, value, found),
+            Self::Count(count) => count.find(subject, found),
+            Self::DateRange(range) => range.find(subject, value, found),
+            Self::PastDay(past) => past.find(subject, value, found),
+            Self::CheckDigit(check) => check.find(value, found),
+            Self::Phones(phones) => phones.find(value, found),
+            Self::Params(params) => params.find(subject, value, found),
+            Self::Near(near) => near.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
             Self::Abbreviation(abbreviation) => abbreviation.find(subject, value, found),
             Self::All(all) => all.find(subject, value, found),
@@ -169,6 +240,7 @@ impl Matcher {
             Self::All(all) => all.trigger(),
             Self::Any(any) => any.trigger(),
             Self::At(at) => at.trigger(),
+            Self::Near(near) => near.trigger(),
             _ => Trigger::Always,
         }
     }
@@ -176,7 +248,10 @@ impl Matcher {
     /// Whether it looks at other records of the run.
     pub fn needs_run(&self) -> bool {
         match self {
-            Self::RefersTo(_) => true,
+            Self::Agreement(agreement) => matches!(agreement.with, FieldRef::Other(..)),
+            Self::RefersTo(_) | Self::Unique(Unique::Run { .. }) | Self::Count(_) | Self::Params(_) => true,
+            Self::Table(table) => table.needs_run(),
+            Self::Near(near) => near.first.needs_run() || near.second.needs_run(),
             Self::At(at) => at.needs_run(),
             Self::All(all) => all.matchers().iter().any(Self::needs_run),
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
@@ -191,16 +266,25 @@ impl Matcher {
             Self::Words(_) => &["word"] as &[_],
             Self::Regex(regex) => return regex.groups(),
             Self::Characters(_) => &["character", "code_point"],
-            Self::Length(_) => &["length", "limit"],
+            Self::Length(_) | Self::Items(_) => &["length", "limit"],
             Self::MessageLength(_) => {
                 &["length", "limit", "parts", "encoding", "forced_by", "variables", "save", "signature"]
             }
             Self::Variables(variables) => return variables.gives(),
             Self::Links(_) => &["link", "variable"],
+            Self::Agreement(_) => &["other"],
+            Self::Contacts(_) => &["number"],
             Self::RefersTo(_) => &["value", "suggestion"],
-
+            Self::Table(_) => &["key", "allowed"],
+            Self::Unique(_) => &["value", "first"],
+            Self::Count(_) => &["count", "limit"],
+            Self::DateRange(_) => &["from", "to"],
+            Self::PastDay(_) => &["day"],
+            Self::CheckDigit(_) => &["expected"],
+            Self::Params(params) => params.gives(),
+            Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],
-            Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) => &[],
+            Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) | Self::Phones(_) => &[],
             Self::All(all) => return all.matchers().iter().flat_map(Self::gives).collect(),
             Self::Any(any) => return any.matchers().iter().flat_map(Self::gives).collect(),
             Self::Not(not) => return not.matcher().gives(),

@@ -1,6 +1,9 @@
 use super::{Match, Subject, Value};
 use crate::{document::RecordKind, text::did_you_mean};
 
+/// Among more names than this none is suggested: to compare every wrong name with every right one takes too long.
+const COMPARED: usize = 200;
+
 /// A name that no record of the run bears.
 #[derive(Debug)]
 pub struct RefersTo(pub RecordKind);
@@ -12,9 +15,10 @@ impl RefersTo {
         let Some(index) = subject.index.filter(|index| index.has(self.0)) else { return };
         for text in value.texts() {
             if index.find(self.0, text.text).is_none() {
-                let names: Vec<&str> = index.names(self.0).collect();
-                let suggestion = did_you_mean(text.text, names.iter().copied()).unwrap_or_default().to_owned();
-                found.push(Match::at(text.whole()).with("value", text.text).with("suggestion", suggestion));
+                let few = index.names(self.0).take(COMPARED + 1).count() <= COMPARED;
+                let near = few.then(|| did_you_mean(text.text, index.names(self.0))).flatten();
+                let hit = Match::at(text.whole()).with("value", text.text);
+                found.push(hit.with("suggestion", near.unwrap_or_default()));
             }
         }
     }

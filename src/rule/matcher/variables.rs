@@ -1,10 +1,13 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::{Match, Matcher, Subject, Value};
+use super::{
+    Bound, Match, Matcher, Subject, Value,
+    respelling::{number, respellings, spell},
+};
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
-    text::{Node, fold_str},
+    text::Node,
 };
 
 /// Something about the variables of a template.
@@ -24,6 +27,12 @@ pub enum Variables {
     Only,
     /// One inside a link.
     InsideLink,
+    /// One inside a number.
+    InsideNumber,
+    /// One that can hold more characters than this.
+    LongerThan(Bound),
+    /// Fewer fixed characters for each than this.
+    FixedTextBelow(usize),
     /// Declared as one of these kinds.
     Declared(Vec<String>),
     /// Declared with an example that this finds something in.
@@ -39,8 +48,7 @@ impl Variables {
             let body = subject.body(text.text);
             match self {
                 Self::Shape(shapes) => {
-                    let wrong = body.variables.iter().filter(|variable| shapes.contains(&variable.shape));
-                    found.extend(wrong.map(|variable| respelled(subject.dialect, &text, &body, variable)));
+                    find_respelled(subject.dialect, &text, &body, |variable| shapes.contains(&variable.shape), found);
                 }
                 Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
                 Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
@@ -52,6 +60,19 @@ impl Variables {
                     }
                 }
                 Self::InsideLink => find_inside_links(&text, &body, found),
+                Self::InsideNumber => {
+                    let inside = body.variables_in_numbers(text.text);
+                    found.extend(inside.map(|variable| in_number(&text, variable)));
+                }
+                Self::LongerThan(limit) => find_longer(subject, &text, &body, limit, found),
+                Self::FixedTextBelow(least) => {
+                    let letters = |piece: &str| piece.chars().filter(|c| c.is_alphanumeric()).count();
+                    let fixed: usize = body.fixed(text.text).map(letters).sum();
+                    if fixed > 0 && fixed < least * body.variables.len() {
+                        let hit = Match::at(text.whole());
+                        found.push(hit.with("count", body.variables.len()).with("length", fixed));
+                    }
+                }
                 Self::Declared(kinds) => find_declared(subject, &text, &body, kinds, found),
                 Self::Example(matcher) => find_examples(subject, matcher, found),
                 Self::MoreThan(limit) => {
@@ -71,6 +92,9 @@ impl Variables {
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
+            Self::InsideNumber => &["number"],
+            Self::LongerThan(_) => &["length", "limit"],
+            Self::FixedTextBelow(_) => &["count", "length"],
             Self::Declared(_) => &["kind"],
             Self::Example(matcher) => {
                 let mut names = matcher.gives();
@@ -87,61 +111,6 @@ impl Variables {
 
 fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
     &text.text[variable.name.clone()]
-}
-
-/// The value of a name that is a number, in half-width or full-width digits.
-fn number(name: &str) -> Option<usize> {
-    let digits = fold_str(name);
-    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
-/// A variable as the dialect writes it, `name` inside.
-fn spell(shape: Shape, name: &str) -> String {
-    match shape {
-        Shape::Brace | Shape::FullWidthBrace => format!("{{{name}}}"),
-        Shape::DollarBrace => format!("${{{name}}}"),
-        Shape::DoubleBrace => format!("{{{{{name}}}}}"),
-        Shape::Hash => format!("#{name}#"),
-        Shape::Percent => "%s".to_owned(),
-        Shape::At => format!("@var({name})"),
-    }
-}
-
-/// The same variable in the dialect's own writing, or nothing where that is not certain: a name becomes a number only
-/// where no variable of the text has a number already.
-fn respelling(dialect: &Dialect, text: &Text<'_>, body: &Body, variable: &Variable) -> Option<String> {
-    let form = dialect.variable?;
-    let own = name(text, variable);
-    match form.name {
-        NameForm::Identifier => (!own.is_empty()).then(|| spell(form.shape, own)),
-        NameForm::Number => {
-            if let Some(number) = number(own) {
-                return Some(spell(form.shape, &number.to_string()));
-            }
-            let names: Vec<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
-            if names.iter().any(|name| number(name).is_some()) {
-                return None;
-            }
-            let mut distinct: Vec<&str> = Vec::new();
-            for name in names {
-                // Values without a name are told apart by their place alone.
-                if name.is_empty() || variable.shape == Shape::Percent || !distinct.contains(&name) {
-                    distinct.push(name);
-                }
-            }
-            let place = if own.is_empty() || variable.shape == Shape::Percent {
-                body.variables.iter().position(|other| other.range == variable.range)
-            } else {
-                distinct.iter().position(|name| *name == own)
-            };
-            place.map(|place| spell(form.shape, &(place + 1).to_string()))
-        }
-    }
-}
-
-fn respelled<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, variable: &Variable) -> Match<'a> {
-    let suggestion = respelling(dialect, text, body, variable).unwrap_or_default();
-    Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion)
 }
 
 /// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
@@ -164,8 +133,7 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
 
 fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(form) = dialect.variable else { return };
-    for variable in body.variables.iter().filter(|variable| variable.shape == form.shape) {
-        let own = &text.text[variable.range.clone()];
+    let is_misnamed = |variable: &Variable| {
         let name = name(text, variable);
         let well_formed = match form.name {
             NameForm::Number => {
@@ -176,8 +144,27 @@ fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mu
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             }
         };
-        if name.is_empty() || !well_formed || own != spell(form.shape, name) {
-            found.push(respelled(dialect, text, body, variable));
+        let spelled = name.is_empty() || text.text[variable.range.clone()] != spell(form.shape, name);
+        variable.shape == form.shape && (spelled || !well_formed)
+    };
+    find_respelled(dialect, text, body, is_misnamed, found);
+}
+
+/// Finds the variables that are `wrong`, each with the same variable as the dialect writes it.
+fn find_respelled<'a>(
+    dialect: &Dialect,
+    text: &Text<'a>,
+    body: &Body,
+    wrong: impl Fn(&Variable) -> bool,
+    found: &mut Vec<Match<'a>>,
+) {
+    if !body.variables.iter().any(&wrong) {
+        return;
+    }
+    for (variable, suggestion) in body.variables.iter().zip(respellings(dialect, text.text, body)) {
+        if wrong(variable) {
+            let suggestion = suggestion.unwrap_or_default();
+            found.push(Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion));
         }
     }
 }
@@ -213,6 +200,27 @@ fn find_inside_links<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>
             let shown = &text.text[link.range.clone()];
             found.push(Match::at(text.spot(variable.range.clone())).with("link", shown));
         }
+    }
+}
+
+/// The variable with the digits round it, which are shown; marked is the variable alone.
+fn in_number<'a>(text: &Text<'a>, variable: &Variable) -> Match<'a> {
+    let (before, behind) = (&text.text[..variable.range.start], &text.text[variable.range.end..]);
+    let is_digit = |character: char| character.is_ascii_digit();
+    let start = before.trim_end_matches(is_digit).len();
+    let end = text.text.len() - behind.trim_start_matches(is_digit).len();
+    Match::at(text.spot(variable.range.clone())).with("number", &text.text[start..end])
+}
+
+fn find_longer<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, limit: &Bound, found: &mut Vec<Match<'a>>) {
+    let declared = subject.record.field(subject.provider, "variables");
+    let Some((limit, declared)) = limit.value(subject).zip(declared) else { return };
+    for variable in &body.variables {
+        let Some(own) = declared.get(name(text, variable)) else { continue };
+        let stated = own.get("max").and_then(Node::text).and_then(|max| max.parse().ok());
+        let shown = || own.get("example").and_then(Node::text).map(|example| example.chars().count());
+        let Some(length) = stated.or_else(shown).filter(|&length: &usize| length > limit) else { continue };
+        found.push(Match::at(text.spot(variable.range.clone())).with("length", length).with("limit", limit));
     }
 }
 

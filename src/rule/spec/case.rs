@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 /// What shows that a rule works.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CasesSpec {
     /// What it finds.
@@ -16,6 +17,7 @@ pub struct CasesSpec {
 
 /// One case. Exactly one of `text`, `record` and `document`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CaseSpec {
     /// The rule's field, in a record made from `applies`.

@@ -4,6 +4,7 @@ use crate::text::Spanned;
 
 /// A range of lengths; outside it is found. `max` and `min` are inclusive, each a number or the name of a setting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LengthSpec {
     /// What is measured.
@@ -22,11 +23,14 @@ pub struct LengthSpec {
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LengthOf {
     /// The field as it stands.
     #[default]
     Field,
+    /// How many items a list has. Marks the first that is too many, or the record's name.
+    Items,
     /// The least message a template can give: its fixed text and its signature with brackets, variables empty.
     FixedText,
     /// The longest message a template can give: signature with brackets, and each variable at its longest, which is
@@ -37,6 +41,7 @@ pub enum LengthOf {
 
 /// Units of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LengthUnit {
     /// Code points, as reviewers count.
@@ -59,6 +64,7 @@ pub enum Limit {
 
 /// The name of a setting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettingName {
     /// As declared under `settings` in a `pack.yml`.

@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AbbreviationSpec, CharactersSpec, DistinctiveSpec, LengthSpec, LinksSpec, VariablesSpec, WordsSpec};
+use super::{
+    AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
+    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
+};
 use crate::{
     document::RecordKind,
     text::{OneOrMany, Spanned},
@@ -8,6 +11,7 @@ use crate::{
 
 /// What to look for. Exactly one of the matchers has to be given; `field` and `except` go with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct MatchSpec {
     /// Looks at this field instead of the rule's own: a key of the record, `other_kind.key`, or the name of a setting.
@@ -29,6 +33,8 @@ pub struct MatchSpec {
     pub variables: Option<VariablesSpec>,
     /// Something about the links of a template. Gives `{link}`.
     pub links: Option<LinksSpec>,
+    /// Telephone numbers in a text, links and variables left out. Gives `{number}`.
+    pub contacts: Option<ContactsSpec>,
     /// The field begins with one of these. Marks it; under `not`, the first character.
     pub starts_with: Option<OneOrMany<Spanned<String>>>,
     /// The field ends with one of these. Marks it; under `not`, the last character.
@@ -39,8 +45,29 @@ pub struct MatchSpec {
     pub one_of: Option<OneOrMany<Spanned<String>>>,
     /// `true`: the field is there and not empty. Marks it whole; under `not`, the record's name.
     pub present: Option<bool>,
+    /// The field says the same as this other one; width, case and blanks make no difference. Gives `{other}`. Where
+    /// either is missing, nothing is found; a list says the same where one of its items does.
+    pub same_as: Option<Spanned<String>>,
+    /// The field says something else than this other one; see `same_as`. Gives `{other}`.
+    pub differs_from: Option<Spanned<String>>,
     /// The field names another record, and no document of the run has one. Gives `{value}` and `{suggestion}`.
     pub refers_to: Option<RecordKind>,
+    /// Values that the combination with another field does not allow. See [`TableSpec`].
+    pub table: Option<TableSpec>,
+    /// A value that stands twice. See [`UniqueSpec`].
+    pub unique: Option<UniqueSpec>,
+    /// Too many records in the run. See [`CountSpec`].
+    pub count: Option<CountSpec>,
+    /// Times with a fault, and the day of the run. Marks the day that is wrong.
+    pub date_range: Option<OneOrMany<DateFault>>,
+    /// Days that are over. See [`PastDaySpec`].
+    pub past_day: Option<PastDaySpec>,
+    /// Numbers whose check character is wrong. See [`CheckDigitOf`].
+    pub check_digit: Option<CheckDigitOf>,
+    /// Telephone numbers of these kinds, each a value of its own. Marks each.
+    pub phones: Option<OneOrMany<PhoneKind>>,
+    /// Values for the variables of a template. See [`ParamsFault`].
+    pub params: Option<ParamsFault>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
     pub absent: Option<bool>,
     /// A name in which nothing distinguishes its bearer.
@@ -48,6 +75,8 @@ pub struct MatchSpec {
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
 
+    /// Two matches close to each other. See [`NearSpec`].
+    pub near: Option<NearSpec>,
     /// Every one of these matches. Marks what the first marks.
     pub all: Option<Vec<MatchSpec>>,
     /// At least one of these matches. Marks what each of them marks.

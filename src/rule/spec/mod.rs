@@ -4,12 +4,16 @@
 //! read without trial and error, so that a mistake inside one of them keeps its place.
 
 mod case;
+#[cfg(feature = "cli")]
+mod json_schema;
 mod length;
 mod matcher;
 mod name;
 mod pack;
+mod relation;
 mod rule;
 mod text;
+mod value;
 mod words;
 
 pub use case::{CaseSpec, CasesSpec};
@@ -17,6 +21,8 @@ pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;
 pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
 pub use pack::{PackSpec, SettingKind, SettingSpec};
-pub use rule::{AppliesSpec, FixSpec, RuleSpec};
-pub use text::{CharacterClass, CharactersSpec, LinksSpec, VariablesSpec};
+pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
+pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
+pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
+pub use value::{CheckDigitOf, DateFault, ParamsFault, PastDaySpec, PhoneKind};
 pub use words::{WordFile, WordsSpec};

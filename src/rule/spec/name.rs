@@ -5,6 +5,7 @@ use crate::text::{OneOrMany, Spanned};
 
 /// When a name distinguishes nobody. Which lists count depends on what is lacking.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DistinctiveSpec {
     /// Which way of distinguishing nobody is found.
@@ -31,6 +32,7 @@ pub struct DistinctiveSpec {
 
 /// The ways in which a name can distinguish nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lacking {
     /// Only listed words, and no institution behind a place.
@@ -43,6 +45,7 @@ pub enum Lacking {
 
 /// How a short name relates to the company's full name, which is in `company`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AbbreviationSpec {
     /// The field that holds the full name.
@@ -55,6 +58,7 @@ pub struct AbbreviationSpec {
 
 /// The ways in which a short name can be unfair. A name has at most one: the first that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AbbreviationFault {
     /// A character that the full name does not have. Gives `{part}`.
@@ -73,6 +77,7 @@ pub enum AbbreviationFault {
 
 /// The word lists that take a company's name apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameWordsSpec {
     /// Provinces, cities, districts.

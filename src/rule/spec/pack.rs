@@ -10,6 +10,7 @@ use crate::{
 
 /// `pack.yml`: one authority whose rules these are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PackSpec {
     /// The first half of every rule id; lower-case letters, digits and hyphens.
@@ -43,6 +44,7 @@ pub struct PackSpec {
 
 /// Something about who submits that rules depend on and documents do not say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettingSpec {
     /// What it is, for the reader.
@@ -60,6 +62,7 @@ pub struct SettingSpec {
 
 /// The values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SettingKind {
     /// One of `values`.

@@ -10,6 +10,7 @@ use crate::{
 
 /// One rule: one file, or one document of a pack file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RuleSpec {
     /// The second half of its id: reads well after "allow …"; kebab-case; never renamed.
@@ -35,6 +36,13 @@ pub struct RuleSpec {
     /// Looks only where this matches too.
     #[serde(default)]
     pub when: Option<Box<MatchSpec>>,
+    /// A setting that it depends on. Where nobody stated it, the rule finds nothing, and one info of the whole run names
+    /// the setting instead.
+    #[serde(default)]
+    pub asks: Option<AsksSpec>,
+    /// Speaks of the run as a whole, once, however many records it finds something in. Its words then name none of them.
+    #[serde(default)]
+    pub once: bool,
     /// What it objects to.
     #[serde(rename = "match")]
     pub matcher: Box<MatchSpec>,
@@ -64,9 +72,21 @@ pub struct RuleSpec {
     pub cases: CasesSpec,
 }
 
+/// The setting that a rule depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AsksSpec {
+    /// As declared under `settings` in a `pack.yml`.
+    pub setting: Spanned<String>,
+    /// The value with which the rule would find something. Only where it does is the reader asked.
+    pub assume: String,
+}
+
 /// The records a rule looks at. A record that leaves one of these open is not looked at, except for what a setting of
 /// the same name gives by default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AppliesSpec {
     /// The kind of record.
@@ -87,6 +107,7 @@ pub struct AppliesSpec {
 
 /// How a machine can mend a finding. Exactly one of the first four; placeholders as in messages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FixSpec {
     /// Puts this behind the last character of the field.

@@ -1,10 +1,14 @@
 use serde::{Deserialize, Serialize};
 
-use super::MatchSpec;
-use crate::{document::Shape, text::OneOrMany};
+use super::{Limit, MatchSpec, WordsSpec};
+use crate::{
+    document::{ContactKind, Shape},
+    text::OneOrMany,
+};
 
 /// Which characters are allowed, or not.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CharactersSpec {
     /// Everything outside these classes is found.
@@ -19,6 +23,7 @@ pub struct CharactersSpec {
 
 /// Classes of characters, by Unicode properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CharacterClass {
     /// Chinese characters (script Han), `〇` included.
@@ -46,6 +51,7 @@ pub enum CharacterClass {
 /// Something about the variables of a template. Exactly one key.
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the YAML form; the compiled form is an enum")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct VariablesSpec {
     /// A variable in one of these shapes. Gives `{suggestion}`: the same variable as the dialect writes it.
@@ -68,16 +74,43 @@ pub struct VariablesSpec {
     pub declared: Vec<String>,
     /// A declared example that matches this. Gives `{example}`; marks the example.
     pub example: Option<Box<MatchSpec>>,
+    /// A variable inside a number, with at least two digits directly before and behind: `186{2}1234`. Gives `{number}`.
+    pub inside_number: bool,
+    /// Variables that can hold more characters than this, by `variables.N.max`, else by their example. Gives `{length}`
+    /// and `{limit}`; marks the variable in the content.
+    pub longer_than: Option<Limit>,
+    /// Fewer letters, digits and Chinese characters of fixed text for each variable than this. Gives `{count}`, the
+    /// variables, and `{length}`, the fixed characters.
+    pub fixed_text_below: Option<usize>,
     /// More variables than this. Gives `{count}` and `{limit}`.
     pub more_than: Option<usize>,
 }
 
+/// Telephone numbers in a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContactsSpec {
+    /// Of which kinds.
+    pub kinds: OneOrMany<ContactKind>,
+    /// So many may stand in one text; found is what stands behind them.
+    #[serde(default)]
+    pub more_than: usize,
+}
+
 /// Something about the links of a template, or of any text. Exactly one key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinksSpec {
     /// Any link at all.
     pub any: bool,
     /// A link that holds a variable. Gives `{variable}`.
     pub with_variable: bool,
+    /// A link to one of these hosts, or to one below it: `t.cn` is also that of `a.t.cn`; `.top` is every host that ends so.
+    pub hosts: Option<WordsSpec>,
+    /// A link behind so many others in the same text.
+    pub more_than: Option<usize>,
+    /// A link to an address in digits, with a scheme or a path: `http://203.0.113.7/`.
+    pub bare_ip: bool,
 }

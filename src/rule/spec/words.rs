@@ -13,6 +13,7 @@ pub enum WordsSpec {
 
 /// A list of words in a file of the pack: one a line; `#` begins a comment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WordFile {
     /// The path, from the pack's folder; always below it.

@@ -1,0 +1,86 @@
+//! Matchers that look at several places, or at the day of the run.
+
+use super::Compiler;
+use crate::{
+    document::RecordKind,
+    rule::{
+        fault::{Code, Fault},
+        matcher::{Near, PastDay, Row, Table, Unique},
+        spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
+        subject::FieldRef,
+    },
+    text::Span,
+};
+
+impl Compiler<'_> {
+    pub(super) fn near(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &NearSpec,
+        place: Span,
+    ) -> Result<Near, Fault> {
+        Ok(Near {
+            first: Box::new(self.matcher(kind, field, &spec.first, place)?),
+            second: Box::new(self.matcher(kind, field, &spec.second, place)?),
+            within: spec.within,
+        })
+    }
+
+    pub(super) fn table(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &TableSpec,
+        place: Span,
+    ) -> Result<Table, Fault> {
+        let key = self.field(kind, &spec.key)?;
+        let mut rows = Vec::with_capacity(spec.rows.len());
+        for row in &spec.rows {
+            rows.push(Row {
+                is: row.is.to_vec(),
+                allow: row.allow.clone(),
+                since: row.since,
+                until: row.until,
+                when: row.when.as_ref().map(|when| self.matcher(kind, field, when, place)).transpose()?,
+            });
+        }
+        Ok(Table { key, ignore: spec.ignore.clone(), rows })
+    }
+
+    pub(super) fn unique(
+        &self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &UniqueSpec,
+        place: Span,
+    ) -> Result<Unique, Fault> {
+        if spec.of == UniqueOf::Items {
+            return Ok(Unique::Items);
+        }
+        for path in &spec.within {
+            self.field(kind, path)?;
+        }
+        let own = Unique::field(field).ok_or_else(|| {
+            Fault::new(
+                place,
+                Code::InvalidValue,
+                "unique 只能比较记录自己的字段",
+                "`unique` compares a field of the record itself",
+            )
+        })?;
+        Ok(Unique::Run {
+            field: own.to_string(),
+            within: spec.within.iter().map(|path| path.value.clone()).collect(),
+            alike: spec.alike,
+        })
+    }
+
+    pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {
+        Ok(PastDay {
+            dated: spec.dated,
+            undated_within: spec.undated_within,
+            festivals: spec.festivals.as_ref().map(|file| self.file(file)).transpose()?,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Matchers that read a text.
+
+use super::{Compiler, matcher::only};
+use crate::{
+    document::RecordKind,
+    rule::{
+        fault::{Code, Fault},
+        matcher::{Bound, Characters, Items, Length, Links, Matcher, MessageLength, Variables},
+        spec::{CharactersSpec, LengthOf, LengthSpec, Limit, LinksSpec, VariablesSpec, WordsSpec},
+        subject::FieldRef,
+    },
+    text::{Span, fold_str},
+};
+
+impl Compiler<'_> {
+    pub(super) fn length(&self, spec: &LengthSpec, place: Span) -> Result<Matcher, Fault> {
+        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| self.bound(limit)).transpose();
+        let (min, max) = (bound(&spec.min)?, bound(&spec.max)?);
+        match (spec.of, min, max) {
+            (_, None, None) => Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "length 应写 min 或 max",
+                "a length has `min`, `max` or both",
+            )),
+            (LengthOf::Field, min, max) => Ok(Matcher::Length(Length { unit: spec.unit, min, max })),
+            (LengthOf::Items, min, max) => Ok(Matcher::Items(Items { min, max })),
+            (of, None, Some(max)) => Ok(Matcher::MessageLength(MessageLength { of, unit: spec.unit, max })),
+            (_, Some(_), _) => Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "整条短信的长度只有上限 max",
+                "the length of a message has a `max` only",
+            )),
+        }
+    }
+
+    fn bound(&self, limit: &Limit) -> Result<Bound, Fault> {
+        match limit {
+            Limit::Number(number) => Ok(Bound::Number(*number)),
+            Limit::Setting(name) => self.setting(&name.setting).map(Bound::Setting),
+        }
+    }
+
+    pub(super) fn variables(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &VariablesSpec,
+        place: Span,
+    ) -> Result<Variables, Fault> {
+        let mut chosen = Vec::new();
+        if !spec.shape.is_empty() {
+            chosen.push(Variables::Shape(spec.shape.to_vec()));
+        }
+        let flags = [
+            (spec.misnamed, Variables::Misnamed),
+            (spec.unbalanced, Variables::Unbalanced),
+            (spec.misnumbered, Variables::Misnumbered),
+            (spec.adjacent, Variables::Adjacent),
+            (spec.only, Variables::Only),
+            (spec.inside_link, Variables::InsideLink),
+            (spec.inside_number, Variables::InsideNumber),
+        ];
+        chosen.extend(flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one));
+        if !spec.declared.is_empty() {
+            chosen.push(Variables::Declared(spec.declared.clone()));
+        }
+        if let Some(example) = &spec.example {
+            chosen.push(Variables::Example(Box::new(self.matcher(kind, field, example, place)?)));
+        }
+        chosen.extend(spec.fixed_text_below.map(Variables::FixedTextBelow));
+        if let Some(limit) = &spec.longer_than {
+            chosen.push(Variables::LongerThan(self.bound(limit)?));
+        }
+        chosen.extend(spec.more_than.map(Variables::MoreThan));
+        only(chosen, place, "variables")
+    }
+
+    pub(super) fn links(&self, spec: &LinksSpec, place: Span) -> Result<Links, Fault> {
+        let flags = [(spec.any, Links::Any), (spec.with_variable, Links::WithVariable), (spec.bare_ip, Links::BareIp)];
+        let mut chosen: Vec<_> = flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one).collect();
+        chosen.extend(spec.more_than.map(Links::MoreThan));
+        if let Some(hosts) = &spec.hosts {
+            chosen.push(Links::Hosts(self.listed(hosts)?.iter().map(|host| fold_str(host)).collect()));
+        }
+        only(chosen, place, "links")
+    }
+
+    /// The words of a list, wherever it stands.
+    pub(super) fn listed(&self, spec: &WordsSpec) -> Result<Vec<String>, Fault> {
+        Ok(match spec {
+            WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
+            WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
+        })
+    }
+}
+
+pub(super) fn compile_characters(spec: &CharactersSpec, place: Span) -> Result<Characters, Fault> {
+    let (allow, classes) = match (spec.allow.is_empty(), spec.deny.is_empty()) {
+        (false, true) => (true, spec.allow.clone()),
+        (true, false) => (false, spec.deny.clone()),
+        (true, true) if !spec.also.is_empty() => (false, Vec::new()),
+        _ => {
+            return Err(Fault::new(
+                place,
+                Code::InvalidValue,
+                "characters 应写 allow 或 deny 之一",
+                "`characters` has either `allow` or `deny`",
+            ));
+        }
+    };
+    Ok(Characters { allow, classes, also: spec.also.chars().collect(), whole: spec.whole })
+}

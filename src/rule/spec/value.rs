@@ -1,0 +1,71 @@
+use serde::{Deserialize, Serialize};
+
+use super::WordFile;
+
+/// What can be wrong with a time from one day to another, written `{from: …, to: …}`. Gives `{from}` and `{to}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DateFault {
+    /// It ends before it begins.
+    Inverted,
+    /// Its last day lies before the day of the run.
+    Expired,
+    /// Its first day lies behind the day of the run.
+    NotYetValid,
+    /// Fewer than 365 days lie between its first and its last day.
+    ShorterThanAYear,
+}
+
+/// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
+/// day as `2026-10-01`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct PastDaySpec {
+    /// Days written with their year: `2026年10月1日`, `2026-10-01`.
+    pub dated: bool,
+    /// Days written with month and day only, as far as they lie at most so many days back: `10月1日`.
+    pub undated_within: Option<u16>,
+    /// Festivals, as far as they ended at most `undated_within` days ago. A line has the festival's name, a blank, and
+    /// its last day: `10-07` for every year, `2026-10-07` for one.
+    pub festivals: Option<WordFile>,
+}
+
+/// Numbers that prove themselves by a check character. Found is what has the wrong one, or another form. Gives
+/// `{expected}`, the check character that the others ask for, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CheckDigitOf {
+    /// The unified social credit code, GB 32100: 18 characters.
+    Uscc,
+    /// The number of a resident's identity card, GB 11643: 18 characters with a date of birth.
+    ResidentId,
+}
+
+/// Telephone numbers as a send API takes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneKind {
+    /// A mainland mobile number: 11 digits, alone or behind `+86`, `86` or `0086`.
+    Mainland,
+    /// A number of any other country in the form of E.164: `+`, then at most 15 digits.
+    Foreign,
+    /// Neither.
+    Malformed,
+}
+
+/// What can be wrong with the parameters of a send. Looks at `params`, given the template of that name in the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ParamsFault {
+    /// Another number of values than the template has variables, or, in a map, other names. Gives `{count}` and
+    /// `{expected}`.
+    Miscounted,
+    /// A value longer than the setting `max_variable_chars`, or than `variables.N.max` of the template, whichever is
+    /// less. Gives `{length}` and `{limit}`.
+    TooLong,
+}
