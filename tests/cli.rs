@@ -3,11 +3,12 @@
 //! - `cmd`: the command line; words are separated by blanks;
 //! - `in/`: the files in the working directory, if any; `input`: what standard input gives, if anything;
 //! - `stdout`, `stderr`: what has to be written, where a missing file means nothing at all; `exit`: the exit code;
-//! - `out/`: files that have to be there afterwards, and what has to stand in them.
+//! - `out/`: the files that are new or changed afterwards, if any.
 //!
 //! After a change that is meant, `SMSLINT_UPDATE=1 cargo test --test cli` writes what is written now: read the diff.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     io::Write,
     path::{Path, PathBuf},
@@ -59,15 +60,9 @@ fn run_case(folder: &Path, update: bool) -> Vec<String> {
         ("stderr", plain(&output.stderr, place.path())),
         ("exit", exit),
     ];
-    let mut actual: Vec<(PathBuf, String)> =
-        actual.into_iter().map(|(name, actual)| (folder.join(name), actual)).collect();
-    for entry in fs::read_dir(folder.join("out")).into_iter().flatten() {
-        let expected = entry.expect("an entry").path();
-        let written = fs::read(place.path().join(expected.file_name().expect("a name"))).unwrap_or_default();
-        actual.push((expected, plain(&written, place.path())));
-    }
-    let mut failures = Vec::new();
-    for (file, actual) in actual {
+    let mut failures = changed_files(folder, place.path(), update);
+    for (name, actual) in actual {
+        let file = folder.join(name);
         let expected = fs::read_to_string(&file).unwrap_or_default();
         if expected == actual {
             continue;
@@ -81,6 +76,41 @@ fn run_case(folder: &Path, update: bool) -> Vec<String> {
         }
     }
     failures
+}
+
+/// Compares the files that are new or changed in `place` with those of `out/`, and returns what differs.
+fn changed_files(folder: &Path, place: &Path, update: bool) -> Vec<String> {
+    let (before, expected) = (files(&folder.join("in")), files(&folder.join("out")));
+    let mut actual = files(place);
+    actual.retain(|name, bytes| before.get(name) != Some(bytes));
+    for bytes in actual.values_mut().filter(|bytes| std::str::from_utf8(bytes).is_ok()) {
+        *bytes = plain(bytes, place).into_bytes();
+    }
+    if actual == expected {
+        return Vec::new();
+    }
+    if update {
+        let _ = fs::remove_dir_all(folder.join("out"));
+        for (name, bytes) in actual {
+            let file = folder.join("out").join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder to make");
+            fs::write(file, bytes).expect("an expectation to write");
+        }
+        return Vec::new();
+    }
+    let show = |files: &BTreeMap<PathBuf, Vec<u8>>| {
+        let lines = files.iter().map(|(name, bytes)| format!("{}:\n{}", name.display(), bytes.escape_ascii()));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    vec![format!("--- {}/out should be\n{}\n--- and is\n{}", folder.display(), show(&expected), show(&actual))]
+}
+
+/// The files below `folder`, if there is one, by their paths in it.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let all = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = all.filter(|entry| entry.file_type().is_file());
+    let read = |path: &Path| fs::read(path).expect("a file of the case");
+    files.map(|entry| (entry.path().strip_prefix(folder).expect("below").to_owned(), read(entry.path()))).collect()
 }
 
 /// The command, in `folder`, with nothing around it that changes what it writes.

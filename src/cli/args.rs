@@ -6,7 +6,7 @@ mod start;
 use std::path::PathBuf;
 
 use clap::{
-    Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
 };
 use jiff::civil::Date;
@@ -48,6 +48,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Lists the rules.
     Rules(RulesArgs),
+    /// Writes down the findings there are, so that `check --baseline` counts only new ones.
+    Baseline(BaselineArgs),
     /// Measures templates: how long their messages get, and how many parts they are billed as.
     Measure(MeasureArgs),
     /// Looks at a folder and writes a lint.yml that fits it.
@@ -77,6 +79,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "LEVEL", value_parser = severity(), hide_possible_values = true, help_heading = "Output")]
     pub(super) fail_on: Option<Severity>,
 
+    /// Counts findings by rule in place of showing them.
+    #[arg(long, help_heading = "Output")]
+    pub(super) statistics: bool,
+
     /// Ends with 0 whatever was found.
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,
@@ -84,6 +90,9 @@ pub(super) struct CheckArgs {
     /// Ends with 0 where there is nothing to check.
     #[arg(long, help_heading = "Output")]
     pub(super) allow_empty: bool,
+
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
 
     #[command(flatten)]
     pub(super) rules: RuleArgs,
@@ -109,8 +118,37 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
+    /// Reports only records that were touched since the last commit, as git sees it; rules still see all others.
+    #[arg(long, help_heading = "Files")]
+    pub(super) changed: bool,
+
+    /// Reports, with --changed, records that were touched since they left this revision.
+    #[arg(long, value_name = "REV", requires = "changed", help_heading = "Files")]
+    pub(super) base: Option<String>,
+
+    /// Counts only what this file does not know; `smslint baseline` writes it.
+    #[arg(long, value_name = "FILE", help_heading = "Files")]
+    pub(super) baseline: Option<PathBuf>,
+
     #[command(flatten)]
     pub(super) common: CommonArgs,
+}
+
+/// What is mended.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(group(ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true)))]
+pub(super) struct FixArgs {
+    /// Mends what can be mended without changing what a message says, and reports what is left.
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) fix: bool,
+
+    /// Mends, with --fix or --diff, also what changes the wording of a message: look at it afterwards.
+    #[arg(long, requires = "fixing", help_heading = "Fixes")]
+    pub(super) unsafe_fixes: bool,
+
+    /// Shows what --fix would change, and writes nothing; ends with 1 where it would change anything.
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    pub(super) diff: bool,
 }
 
 /// Which rules there are.
@@ -177,6 +215,35 @@ pub(super) struct RulesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// Files and folders to check.
+    #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The file to write; standard output if not given. Paths in it are seen from its folder.
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+
+    /// Who judges records that name no provider. May be repeated, or separated by commas.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) provider: Vec<String>,
+
+    /// What is known about who submits, such as account=enterprise. May be repeated.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = parse_setting, help_heading = "Rules")]
+    pub(super) profile: Vec<(String, String)>,
+
+    /// The day that decides which rules are in force; today in Shanghai if not given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date, help_heading = "Rules")]
+    pub(super) as_of: Option<Date>,
+
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TestArgs {
     /// How to write the outcome down.
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
@@ -220,6 +287,7 @@ impl Command {
             Self::Check(args) => args.common,
             Self::Explain(args) => args.common,
             Self::Rules(args) => args.common,
+            Self::Baseline(args) => args.common,
             Self::Measure(args) => args.common,
             Self::Schema(args) => args.common,
             Self::Test(args) => args.common,

@@ -1,28 +1,28 @@
 //! `smslint check`: from options to a report.
 
 use std::{
-    io::{self, ErrorKind},
+    io::{self, ErrorKind, Write},
     sync::Arc,
 };
 
 use super::{
     args::{CheckArgs, Target},
+    baseline,
+    batch::{Batch, Counts},
+    changed::Changes,
     clock,
     console::Console,
     discover::{Found, Origin, discover},
     exit::{self, ExitCode},
-    load, merge,
-    options::CheckOptions,
-    parallel,
-    project::{Project, Projects},
-    targets,
+    fix::{self, Fixed},
+    merge,
+    options::{CheckOptions, Since},
+    project::Projects,
+    statistics, targets,
 };
 use crate::{
-    diagnostic::{Language, Report, Severity},
-    document::{Format, Problem, ProblemKind, looks_like_document},
-    engine::{self, Examined, Input},
+    diagnostic::{Report, Severity},
     output::{self, Exit, Format as OutputFormat, Style},
-    text::{FaultKind, Source},
 };
 
 /// Checks what was named.
@@ -44,7 +44,56 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         return ExitCode::Unusable;
     }
     let mut projects = Projects::new(&options.run);
-    let found = discover(&options, &mut projects, console);
+    let baseline = match &options.baseline {
+        None => None,
+        Some(file) => match baseline::read(file, &projects.working_directory().to_owned(), console) {
+            Some(baseline) => Some(baseline),
+            None => return ExitCode::Unusable,
+        },
+    };
+    let changes = match &options.changed {
+        None => None,
+        Some(Since(base)) => match Changes::since(base.as_deref(), console) {
+            Some(changes) => Some(Arc::new(changes)),
+            None => return ExitCode::Unusable,
+        },
+    };
+    let mut fixed = Fixed::default();
+    let counts = Counts { baseline: baseline.clone(), changes };
+    let Outcome { mut report, fail_on, checked } = judge(&options, &counts, &mut projects, &mut fixed, console);
+    if let (Some(baseline), Some(file)) = (&baseline, &options.baseline) {
+        baseline::report_stale(&mut report, baseline, file, &checked, &projects);
+    }
+    if let Some(fixing) = options.fixing {
+        fixed.say(fixing, console);
+        if fixing.dry {
+            return fixed.verdict(&report, &options, console);
+        }
+    }
+    let code = finish(&mut report, fail_on, &fixed, &options, console);
+    exit::leave((report, projects));
+    code
+}
+
+/// What came of judging everything that was named.
+pub(super) struct Outcome {
+    /// The findings of all projects.
+    pub(super) report: Report,
+    /// The least severity that counts.
+    fail_on: Severity,
+    /// The files whose findings are in the report, as it names them.
+    checked: Vec<String>,
+}
+
+/// Finds the files, judges them project by project, and mends them where that is wanted.
+pub(super) fn judge(
+    options: &CheckOptions,
+    counts: &Counts,
+    projects: &mut Projects<'_>,
+    fixed: &mut Fixed,
+    console: &mut Console,
+) -> Outcome {
+    let found = discover(options, projects, console);
     if projects.count() == 0 && !console.is_unusable() {
         // There is nothing to check, but a mistake on the command line is one all the same.
         projects.here(console);
@@ -54,86 +103,31 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
         if !files.is_empty() {
             let project = projects.get(id);
-            runs.push((lint(&files, project, console), project.fail_on));
+            let mut batch = Batch::read(&files, counts, project, console);
+            let report = match options.fixing {
+                Some(fixing) => fix::run(&mut batch, project, fixing, fixed, console),
+                None => batch.lint(&batch.inputs.clone(), project, console),
+            };
+            runs.push((report, project.fail_on));
         }
     }
     // Where configurations disagree, the strictest decides.
-    let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min();
+    let fail_on = runs.iter().map(|(_, fail_on)| *fail_on).min().unwrap_or(Severity::Error);
     let language = options.run.language.unwrap_or(console.language());
-    let mut report = merge::merge(runs.into_iter().map(|(report, _)| report))
+    let report = merge::merge(runs.into_iter().map(|(report, _)| report))
         .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
-    let code = finish(&mut report, fail_on.unwrap_or(Severity::Error), &options, console);
-    exit::leave((report, projects));
-    code
-}
-
-/// Lints the files of one project.
-fn lint(files: &[&Found], project: &Project, console: &mut Console) -> Report {
-    let mut inputs = Vec::with_capacity(files.len());
-    let mut origins = Vec::with_capacity(files.len());
-    for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
-        match read {
-            Ok(Some(source)) => {
-                let reported = found.origin != Origin::Context;
-                inputs.push(Input { source: Arc::new(source), format: found.format, reported });
-                origins.push(found.origin);
-            }
-            Ok(None) => {}
-            Err(error) => {
-                let (name, words) = (&found.name, error.words(project.plan.language));
-                console.error(&project.plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
-            }
-        }
-    }
-    let mut examined = parallel::map(&inputs, |input| engine::examine(input, &project.plan));
-    for (examined, origin) in examined.iter_mut().zip(origins) {
-        if !examined.document.recognised && !shows_why(examined, origin, project) {
-            set_aside(examined, origin, project.plan.language, console);
-        }
-    }
-    let report = engine::conclude(&inputs, &examined, &project.plan);
-    exit::leave(examined);
-    exit::leave(inputs);
-    report
-}
-
-/// The file, unless it was found by walking and one look shows that it holds nothing for us.
-pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
-    let bytes = match &found.path {
-        Some(path) => load::file(path)?,
-        None => load::stdin()?,
-    };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes);
-    Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
-}
-
-/// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
-/// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
-fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
-    let problems = &examined.document.problems;
-    let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
-    let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));
-    match origin {
-        Origin::Named => !problems.is_empty(),
-        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
-    }
-}
-
-/// Keeps a file out of the report in which nothing was recognised. Who named it is told so.
-fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console) {
-    if origin == Origin::Named {
-        let name = examined.document.source.name();
-        console.note(&language.pick(
-            format!("{name}：没有可识别的签名、模板或其他记录"),
-            format!("{name}: nothing in it is a signature, a template or any other record"),
-        ));
-    }
-    examined.document.problems.clear();
-    examined.diagnostics.clear();
+    let checked = found.into_iter().filter(|found| found.origin != Origin::Context).map(|found| found.name).collect();
+    Outcome { report, fail_on, checked }
 }
 
 /// Writes the report to wherever it is wanted, and decides how the run ends.
-fn finish(report: &mut Report, fail_on: Severity, options: &CheckOptions, console: &mut Console) -> ExitCode {
+fn finish(
+    report: &mut Report,
+    fail_on: Severity,
+    fixed: &Fixed,
+    options: &CheckOptions,
+    console: &mut Console,
+) -> ExitCode {
     targets::write(report, &options.targets, |report, console| verdict(report, fail_on, options, console), console);
     let exit = verdict(report, fail_on, options, console);
     let code = match exit.code(report) {
@@ -146,6 +140,17 @@ fn finish(report: &mut Report, fail_on: Severity, options: &CheckOptions, consol
     // Standard error has said it all; a person needs no report about nothing, but a program needs its JSON.
     if *format == OutputFormat::Pretty && exit == Exit::Unusable && report.files == 0 {
         return code;
+    }
+    if fixed.took_stdout {
+        // The mended text of standard input stands there.
+        let style = Style { exit, ..console.stderr_style() };
+        // Nobody is left to be told that standard error is closed.
+        let _ = output::render(report, *format, &style, &mut io::stderr().lock());
+        return code;
+    }
+    if options.statistics {
+        let text = if *format == OutputFormat::Json { statistics::listed(report) } else { statistics::table(report) };
+        return console.written(io::stdout().lock().write_all(text.as_bytes()), code);
     }
     let style = Style { exit, ..console.stdout_style() };
     match output::render(report, *format, &style, &mut io::stdout().lock()) {

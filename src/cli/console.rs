@@ -48,6 +48,11 @@ impl Console {
         terminal::stdout(self.color)
     }
 
+    /// How reports on standard error look.
+    pub(super) fn stderr_style(&self) -> Style {
+        terminal::stderr(self.color)
+    }
+
     /// Says that something cannot be used.
     pub(super) fn error(&mut self, message: &str) {
         self.unusable = true;

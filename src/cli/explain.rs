@@ -17,7 +17,9 @@ use super::{
     project::Projects,
 };
 use crate::{
+    config::suppression::suppression_rules,
     diagnostic::{Citation, Example, Language, RuleInfo, Wording, instead},
+    document::problem_rules,
     rule::{Pack, builtin_packs, spec::CaseSpec},
 };
 
@@ -26,7 +28,8 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
     let options = Options::new(args.rules.clone(), args.common.lang);
     let mut projects = Projects::new(&options);
     let Some(project) = projects.here(console) else { return ExitCode::Unusable };
-    let (rules, language) = (project.plan.rules.rules(), project.plan.language);
+    let (mut rules, language) = (project.plan.rules.rules(), project.plan.language);
+    rules.extend(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
     let rule = match choose(&rules, &args.rule, language) {
         Ok(rule) => rule,
         Err(wording) => {

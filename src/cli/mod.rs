@@ -3,6 +3,9 @@
 //! [`args`] is what was typed; [`options`] is what it means.
 
 mod args;
+mod baseline;
+mod batch;
+mod changed;
 mod check;
 mod clock;
 mod console;
@@ -10,6 +13,7 @@ mod coverage;
 mod discover;
 mod exit;
 mod explain;
+mod fix;
 mod init;
 mod io_words;
 mod json;
@@ -24,8 +28,10 @@ mod page;
 mod parallel;
 mod path;
 mod project;
+mod replace;
 mod rules;
 mod schema;
+mod statistics;
 mod targets;
 mod terminal;
 mod test;
@@ -58,6 +64,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Check(args) => check::run(args, &mut console),
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
+        Command::Baseline(args) => baseline::run(args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),

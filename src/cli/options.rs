@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{CheckArgs, MeasureArgs, RuleArgs, Target};
+use super::args::{BaselineArgs, CheckArgs, FixArgs, MeasureArgs, RuleArgs, Target};
 use crate::{
-    diagnostic::{Language, Severity},
+    diagnostic::{Language, Safety, Severity},
     output::Format,
 };
 
@@ -42,6 +42,19 @@ pub(super) struct Options {
     pub(super) language: Option<Language>,
 }
 
+/// What is done with fixes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fixing {
+    /// The riskiest that are applied.
+    pub(super) safety: Safety,
+    /// Whether the outcome is only shown.
+    pub(super) dry: bool,
+}
+
+/// The revision since which things were touched; `None` for the last commit.
+#[derive(Clone, Debug)]
+pub(super) struct Since(pub(super) Option<String>);
+
 /// What `check` is asked to do.
 #[derive(Clone, Debug)]
 pub(super) struct CheckOptions {
@@ -50,6 +63,10 @@ pub(super) struct CheckOptions {
     pub(super) force_exclude: bool,
     pub(super) allow_empty: bool,
     pub(super) exit_zero: bool,
+    pub(super) fixing: Option<Fixing>,
+    pub(super) baseline: Option<PathBuf>,
+    pub(super) changed: Option<Since>,
+    pub(super) statistics: bool,
     pub(super) run: Options,
 }
 
@@ -77,8 +94,19 @@ impl From<CheckArgs> for CheckOptions {
             force_exclude: args.force_exclude,
             allow_empty: args.allow_empty,
             exit_zero: args.exit_zero,
+            fixing: Fixing::of(args.fix),
+            baseline: args.baseline,
+            changed: args.changed.then_some(Since(args.base)),
+            statistics: args.statistics,
             run,
         }
+    }
+}
+
+impl Fixing {
+    fn of(args: FixArgs) -> Option<Self> {
+        let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+        (args.fix || args.diff).then_some(Self { safety, dry: args.diff })
     }
 }
 
@@ -87,6 +115,29 @@ impl CheckOptions {
     pub(super) fn file_named_twice(&self) -> Option<&Path> {
         let files: Vec<&Path> = self.targets.iter().filter_map(|target| target.file.as_deref()).collect();
         files.iter().enumerate().find(|(nth, file)| files[..*nth].contains(file)).map(|(_, file)| *file)
+    }
+}
+
+impl From<BaselineArgs> for CheckOptions {
+    fn from(args: BaselineArgs) -> Self {
+        let run = Options {
+            providers: args.provider,
+            profile: args.profile,
+            as_of: args.as_of,
+            ..Options::new(args.rules, args.common.lang)
+        };
+        Self {
+            given: args.paths.into_iter().map(Given::Path).collect(),
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: false,
+            exit_zero: false,
+            fixing: None,
+            baseline: None,
+            changed: None,
+            statistics: false,
+            run,
+        }
     }
 }
 
@@ -107,6 +158,10 @@ impl From<&MeasureArgs> for CheckOptions {
             force_exclude: false,
             allow_empty: args.allow_empty,
             exit_zero: false,
+            fixing: None,
+            baseline: None,
+            changed: None,
+            statistics: false,
             run,
         }
     }

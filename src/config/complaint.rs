@@ -97,3 +97,15 @@ pub(super) fn second_document(source: &Source, span: Span, language: Language) -
     );
     at(source, span, Kind::Syntax, Wording { message, help: None })
 }
+
+/// A file that is no baseline, or one of a version that is still to come.
+pub(super) fn no_baseline(source: &Source, span: Span, language: Language) -> Diagnostic {
+    let wording = Wording {
+        message: language.pick("这不是 smslint 的基线".into(), "this is no baseline of smslint".into()),
+        help: Some(language.pick(
+            "用 `smslint baseline --output 文件` 生成。".into(),
+            "`smslint baseline --output FILE` writes one.".into(),
+        )),
+    };
+    at(source, span, Kind::InvalidValue, wording)
+}

@@ -2,15 +2,16 @@ use std::collections::HashMap;
 
 use globset::GlobSet;
 
-use super::{Folder, Level};
+use super::{Folder, Ignore, Level};
 use crate::diagnostic::{RuleId, Severity};
 
-/// What the configuration says about severities: for all files, and for some.
+/// What the configuration says about severities: for all files, for some, and for single places.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     pub(super) folder: Folder,
     pub(super) base: LevelMap,
     pub(super) overrides: Vec<Override>,
+    pub(super) ignores: Vec<Ignore>,
 }
 
 /// Levels for the files that patterns name.
@@ -40,6 +41,15 @@ impl Levels {
             maps.push(&self.base);
         }
         LevelsAt { maps }
+    }
+
+    /// The places in the file that reports call `path` where some findings do not count.
+    pub fn ignores(&self, path: &str) -> Vec<&Ignore> {
+        if self.ignores.is_empty() {
+            return Vec::new();
+        }
+        let path = self.folder.relative(path);
+        self.ignores.iter().filter(|ignore| ignore.path == *path).collect()
     }
 
     /// The severity of `rule` in the file that reports call `path`; `None` where it is silent. `default` is what it has

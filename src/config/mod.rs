@@ -4,9 +4,11 @@
 //! file itself names: [`Spec::read`] takes the file apart, [`Spec::resolve`] checks it against a
 //! [`crate::rule::RuleSet`].
 
+mod baseline;
 mod complaint;
 mod files;
 mod folder;
+mod ignore;
 #[cfg(feature = "cli")]
 mod json_schema;
 mod level;
@@ -15,11 +17,14 @@ mod pairs;
 mod resolve;
 mod setting;
 mod spec;
+pub mod suppression;
 #[cfg(test)]
 mod tests;
 
+pub use baseline::{Baseline, baseline_of};
 pub use files::FileFilter;
 pub use folder::Folder;
+pub use ignore::{Ignore, IgnoreSpec};
 pub use level::Level;
 pub use levels::{Levels, LevelsAt};
 pub use pairs::Pairs;

@@ -1,18 +1,21 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use globset::{Error, GlobSet};
 use jiff::civil::Date;
 
 use super::{
-    FileFilter, Folder, Levels, Pairs, Spec, check_provider, check_setting,
+    FileFilter, Folder, Ignore, IgnoreSpec, Levels, Pairs, Spec, check_provider, check_setting,
     complaint::{self, Kind},
     files::globs,
+    ignore,
     level::Level,
     levels::{LevelMap, Override},
     setting::SettingFault,
+    suppression::SuppressionRule,
 };
 use crate::{
-    diagnostic::{Diagnostic, Language, Severity, Wording, instead},
+    diagnostic::{Diagnostic, Language, Place, Severity, Wording, instead},
+    document::problem_rules,
     rule::{Profile, RuleSet},
     text::{Source, Spanned},
 };
@@ -64,6 +67,7 @@ impl Spec {
                     .iter()
                     .map(|o| Override { files: check.globs(&o.files), levels: check.levels(&o.rules) })
                     .collect(),
+                ignores: check.ignores(&self.ignore),
             },
             files: FileFilter {
                 folder: folder.clone(),
@@ -129,7 +133,8 @@ impl Check<'_> {
         let names = self.names.get_or_insert_with(|| {
             let ids = self.rules.rules();
             let packs = ids.iter().map(|rule| format!("{}/*", rule.id.pack()));
-            packs.chain(ids.iter().map(|rule| rule.id.to_string())).collect()
+            let own = SuppressionRule::ALL.into_iter().map(|rule| rule.id().to_string());
+            packs.chain(ids.iter().map(|rule| rule.id.to_string())).chain(own).collect()
         });
         if pattern.value == "*" || names.contains(&pattern.value) {
             return;
@@ -143,6 +148,47 @@ impl Check<'_> {
         let message =
             self.language.pick(format!("未知的规则 `{}`", pattern.value), format!("unknown rule `{}`", pattern.value));
         self.complain(pattern.span, Kind::UnknownRule, Wording { message, help });
+    }
+
+    fn ignores(&mut self, specs: &[IgnoreSpec]) -> Vec<Ignore> {
+        if specs.is_empty() {
+            return Vec::new();
+        }
+        let whole = Arc::new(self.source.clone());
+        let mut ignores = Vec::new();
+        for spec in specs {
+            for rule in &spec.rules {
+                self.ignored_rule(rule);
+            }
+            if spec.reason.value.trim().is_empty() {
+                let message = self.language.pick("没有写原因".to_owned(), "the reason is empty".to_owned());
+                self.complain(spec.reason.span, Kind::InvalidValue, Wording { message, help: None });
+            }
+            ignores.extend(spec.at.iter().map(|at| {
+                let (path, pointer) = ignore::split(at);
+                let rules = spec.rules.iter().map(|rule| rule.value.clone()).collect();
+                let place = Place { path: Arc::clone(self.source.name()), span: at.span };
+                Ignore { path, pointer, rules, reason: spec.reason.value.clone(), place, source: Arc::clone(&whole) }
+            }));
+        }
+        ignores
+    }
+
+    /// A rule whose findings are ignored somewhere: a rule of a pack, or of documents; no pattern.
+    fn ignored_rule(&mut self, rule: &Spanned<String>) {
+        if problem_rules().iter().all(|known| known.id.as_str() != rule.value) {
+            self.rule(rule);
+            if rule.value == "*" || rule.value.ends_with("/*") {
+                let message = self
+                    .language
+                    .pick(format!("`{}` 不是一条规则", rule.value), format!("`{}` is more than one rule", rule.value));
+                let help = self.language.pick(
+                    "请逐条写明；整类关闭请用 rules 或 overrides。",
+                    "Name each rule; to turn off many, use `rules` or `overrides`.",
+                );
+                self.complain(rule.span, Kind::InvalidValue, Wording { message, help: Some(help.to_owned()) });
+            }
+        }
     }
 
     fn globs(&mut self, patterns: &[Spanned<String>]) -> GlobSet {

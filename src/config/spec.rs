@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::{Level, Pairs, complaint};
+use super::{IgnoreSpec, Level, Pairs, complaint};
 use crate::{
     diagnostic::{Diagnostic, Language, Severity},
     text::{Cooked, Fault, FaultKind, OneOrMany, Source, Span, Spanned, de, read_yaml},
@@ -36,6 +36,8 @@ pub struct Spec {
     pub rules: Pairs<Level>,
     /// Levels in some files only; where several say something about a rule, the last one counts.
     pub overrides: Vec<OverrideSpec>,
+    /// Findings that do not count, for files that cannot hold comments.
+    pub ignore: Vec<IgnoreSpec>,
 }
 
 /// Levels of rules in some files.

@@ -10,6 +10,7 @@ mod report;
 mod rule_id;
 mod rule_info;
 mod severity;
+mod suppression;
 mod wording;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use report::{Report, Summary};
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use rule_info::{Example, RuleInfo};
 pub use severity::Severity;
+pub use suppression::{Suppression, SuppressionKind};
 pub use wording::{Wording, instead};
 
 /// One thing that a reviewer, an API or a carrier would object to.
@@ -62,6 +64,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Whether it counts.
     pub status: Status,
+    /// Who decided that it does not, and why; `None` where it counts.
+    pub suppression: Option<Suppression>,
 }
 
 impl Diagnostic {
@@ -82,6 +86,7 @@ impl Diagnostic {
             codes: Arc::default(),
             fix: None,
             status: Status::Open,
+            suppression: None,
         }
     }
 }

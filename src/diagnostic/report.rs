@@ -3,7 +3,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Diagnostic, Language, RuleId, RuleInfo, Severity, Status};
+use super::{Diagnostic, Language, RuleId, RuleInfo, Safety, Severity, Status};
 use crate::text::Source;
 
 /// The outcome of a run.
@@ -93,6 +93,12 @@ impl Report {
             *count += 1;
         }
         summary
+    }
+
+    /// How many open findings have a fix of that safety.
+    pub fn fixable(&self, safety: Safety) -> usize {
+        let open = self.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open);
+        open.filter_map(|diagnostic| diagnostic.fix.as_ref()).filter(|fix| fix.safety == safety).count()
     }
 
     /// The gravest open finding.

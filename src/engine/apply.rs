@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Edit, Safety, Status};
 
 /// A file with fixes applied.
@@ -13,30 +15,33 @@ pub struct Applied {
 
 /// Applies the fixes of all open findings of the file `path` that are at most as risky as `safety`. Of two that want the
 /// same bytes the first counts; the other can be tried on the result. Bytes outside the edits stay as they are.
-pub fn apply(bytes: &[u8], path: &str, diagnostics: &[Diagnostic], safety: Safety) -> Applied {
+pub fn apply<'d>(
+    bytes: &[u8],
+    path: &str,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    safety: Safety,
+) -> Applied {
     let fixes = diagnostics
-        .iter()
+        .into_iter()
         .filter(|diagnostic| diagnostic.status == Status::Open)
         .filter(|diagnostic| diagnostic.primary.as_ref().is_some_and(|place| &*place.path == path))
         .filter_map(|diagnostic| diagnostic.fix.as_ref())
         .filter(|fix| fix.safety <= safety);
-    let mut accepted: Vec<&Edit> = Vec::new();
+    // By first byte; disjoint, so only neighbours can clash.
+    let mut accepted: BTreeMap<usize, &Edit> = BTreeMap::new();
     let (mut applied, mut conflicts) = (0, 0);
     for fix in fixes {
         let edits = fix.edits.as_slice();
-        // The same edit from two findings is one edit.
-        let fresh: Vec<&Edit> = edits.iter().filter(|edit| !accepted.contains(edit)).collect();
-        if fresh.iter().any(|edit| accepted.iter().any(|other| clash(edit, other)) || edit.span.end > bytes.len()) {
+        if edits.iter().any(|edit| edit.span.end > bytes.len() || clashes(edit, &accepted)) {
             conflicts += 1;
             continue;
         }
-        accepted.extend(fresh);
+        accepted.extend(edits.iter().map(|edit| (edit.span.start, edit)));
         applied += 1;
     }
-    accepted.sort();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
-    for edit in accepted {
+    for edit in accepted.values() {
         out.extend_from_slice(&bytes[at..edit.span.start]);
         out.extend_from_slice(edit.insert.as_bytes());
         at = edit.span.end;
@@ -45,7 +50,13 @@ pub fn apply(bytes: &[u8], path: &str, diagnostics: &[Diagnostic], safety: Safet
     Applied { bytes: out, applied, conflicts }
 }
 
-/// Whether two edits share a byte, or want to insert at the same place.
-fn clash(a: &Edit, b: &Edit) -> bool {
-    a.span.start == b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end)
+/// Whether `edit` shares a byte with another one, or wants to insert at the same place. The same edit from two findings
+/// is one edit.
+fn clashes(edit: &Edit, accepted: &BTreeMap<usize, &Edit>) -> bool {
+    let before = accepted.range(..edit.span.start).next_back();
+    let here = accepted.get(&edit.span.start);
+    let behind = accepted.range(edit.span.start + 1..).next();
+    before.is_some_and(|(_, before)| before.span.end > edit.span.start)
+        || here.is_some_and(|here| *here != edit)
+        || behind.is_some_and(|(&start, _)| start < edit.span.end)
 }

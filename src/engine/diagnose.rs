@@ -41,6 +41,7 @@ pub(super) fn diagnose(
         codes: Arc::clone(&rule.info.codes),
         fix: rule.fixer.as_ref().filter(|_| own.is_some()).and_then(|fixer| fixing::fix(fixer, found, &values)),
         status: Status::Open,
+        suppression: None,
         primary: place,
     }
 }
@@ -72,6 +73,7 @@ pub(super) fn ask(rule: &Rule, asks: &Asks, severity: Severity, provider: &str, 
         codes: Arc::clone(&rule.info.codes),
         fix: None,
         status: Status::Open,
+        suppression: None,
     }
 }
 

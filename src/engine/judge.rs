@@ -61,6 +61,20 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
+    pub(super) fn asks(&self, place: u32, records: &[Record<'_>]) -> bool {
+        let rule = self.plan.rules.rule(place);
+        let on = |view: &View| self.levels.level(rule.id(), view.severity(place)).is_some();
+        let mut views: Vec<&View> = Vec::new();
+        for provider in records.iter().flat_map(|record| self.reading.judges(record)) {
+            let view = self.plan.rules.view(provider);
+            if !views.iter().any(|known| std::ptr::eq(*known, view)) {
+                views.push(view);
+            }
+        }
+        rule.standing(self.plan.as_of) != Standing::Over && views.into_iter().any(|view| view.knows(place) && on(view))
+    }
+
     fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {
         Subject {
             record,

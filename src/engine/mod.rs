@@ -9,10 +9,13 @@ pub mod case;
 mod diagnose;
 mod fixing;
 mod judge;
+mod mend;
 mod merge;
 mod problem;
 mod provider;
 mod reading;
+mod suppress;
+mod touched;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -21,8 +24,9 @@ use std::{
 
 use jiff::civil::Date;
 
+use self::suppress::Suppressions;
 use crate::{
-    config::Levels,
+    config::{Levels, suppression::suppression_rules},
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
     document::{Document, Format, problem_rules},
     rule::{Entry, Index, Profile, RuleSet},
@@ -30,7 +34,9 @@ use crate::{
 };
 
 pub use apply::{Applied, apply};
+pub use mend::{Mended, mend};
 pub use reading::Reading;
+pub use touched::{Lines, Touched};
 
 /// Everything a run depends on besides its inputs.
 #[derive(Clone, Debug)]
@@ -69,6 +75,7 @@ pub struct Examined<'s> {
     pub diagnostics: Vec<Diagnostic>,
     /// Who judged its records where none was named, and why.
     pub reading: Reading,
+    suppressions: Suppressions,
 }
 
 /// Lints all inputs, one after the other.
@@ -91,7 +98,9 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
             judge.local(record, &mut diagnostics);
         }
     }
-    Examined { document, diagnostics, reading }
+    let suppressions =
+        if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
+    Examined { document, diagnostics, reading, suppressions }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -111,10 +120,12 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         }
     }
     let mut diagnostics = merge::in_order(diagnostics);
-    let sources = sources(inputs, &diagnostics);
+    let more = suppress(inputs, examined, plan, &mut diagnostics);
+    let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
         quote_other_file(diagnostic, &sources);
     }
+    sources.extend(more.into_iter().map(|source| (Arc::clone(source.name()), source)));
     Report {
         sources,
         files,
@@ -124,6 +135,33 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
         diagnostics,
         ..Report::new(plan.as_of, plan.language)
     }
+}
+
+/// Sets aside what somebody decided not to count. Returns the files that complaints about such decisions point into
+/// besides the inputs.
+fn suppress(
+    inputs: &[Input],
+    examined: &[Examined<'_>],
+    plan: &Plan,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Source>> {
+    let (mut new, mut sources) = (Vec::new(), Vec::new());
+    for (input, one) in inputs.iter().zip(examined).filter(|(_, one)| !one.suppressions.is_empty()) {
+        let name = input.source.name();
+        let from = diagnostics.partition_point(|diagnostic| path(diagnostic) < Some(name));
+        let to = diagnostics.partition_point(|diagnostic| path(diagnostic) <= Some(name));
+        let judge = judge::Judge::new(&input.source, &one.reading, plan, None);
+        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[from..to], &mut new, &mut sources);
+    }
+    if !new.is_empty() {
+        diagnostics.append(&mut new);
+        diagnostics.sort();
+    }
+    sources
+}
+
+fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
+    diagnostic.primary.as_ref().map(|place| &place.path)
 }
 
 /// Every record, in the order of files and lines, whatever the order of the inputs.
@@ -150,7 +188,8 @@ fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleIn
     if wanted.is_empty() {
         return BTreeMap::new();
     }
-    let known = plan.rules.rules().into_iter().chain(problem_rules().into_iter().map(Arc::new));
+    let known =
+        plan.rules.rules().into_iter().chain(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
     known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 

@@ -47,6 +47,7 @@ pub(super) fn finding(report: &Report, path: &str, span: Span) -> Diagnostic {
         codes: Arc::from([]),
         fix: None,
         status: Status::Open,
+        suppression: None,
     }
 }
 

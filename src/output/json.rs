@@ -89,6 +89,7 @@ pub(super) struct DiagnosticDto<'a> {
     codes: &'a [String],
     fix: Option<FixDto<'a>>,
     status: &'static str,
+    suppression: Option<SuppressionDto<'a>>,
 }
 
 impl<'a> DiagnosticDto<'a> {
@@ -114,8 +115,18 @@ impl<'a> DiagnosticDto<'a> {
                 Status::Open => "open",
                 Status::Suppressed => "suppressed",
             },
+            suppression: diagnostic.suppression.as_ref().map(|suppression| SuppressionDto {
+                kind: suppression.kind.as_str(),
+                reason: suppression.reason.as_deref(),
+            }),
         }
     }
+}
+
+#[derive(Serialize)]
+struct SuppressionDto<'a> {
+    kind: &'static str,
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -137,8 +137,7 @@ fn json_keeps_to_version_1() {
     assert_eq!(keys(&document["summary"]), "files records errors warnings infos suppressed");
     let found = document["diagnostics"].as_array().unwrap();
     for diagnostic in found {
-        let expected =
-            "rule family severity message help providers path record span text labels sources codes fix status";
+        let expected = "rule family severity message help providers path record span text labels sources codes fix status suppression";
         assert_eq!(keys(diagnostic), expected);
     }
     let full = &found[4];

@@ -63,6 +63,9 @@ fn close(report: &Report, exit: Exit, pen: &Pen, out: &mut dyn io::Write) -> io:
     match (report.worst(), exit) {
         (Some(worst), _) => {
             pen.paragraph(out, "", "", &format!("{findings}{stop}"))?;
+            if let Some(fixable) = summary::fixable(report) {
+                pen.paragraph(out, "", "", &format!("{fixable}{stop}"))?;
+            }
             pen.paragraph(out, "", "", &format!("{}{comma}{code}{stop}", pen.severity(worst, verdict)))
         }
         (None, Exit::Findings { .. } | Exit::Forced) => {

@@ -1,6 +1,6 @@
 //! The last words of a report, in the reader's language.
 
-use crate::diagnostic::{Language, Report, Severity, Summary};
+use crate::diagnostic::{Language, Report, Safety, Severity, Summary};
 
 /// What was found, and in what: one sentence.
 pub(super) fn findings(report: &Report) -> String {
@@ -50,6 +50,32 @@ pub(super) fn verdict(report: &Report) -> &'static str {
             report.language.pick("可以提交，上面的提示供参考", "This can be submitted; mind the advice above")
         }
         None => report.language.pick("可以提交", "Ready to submit"),
+    }
+}
+
+/// What a machine could mend, as a sentence without its stop; `None` where that is nothing.
+pub(super) fn fixable(report: &Report) -> Option<String> {
+    let (safe, risky) = (report.fixable(Safety::Safe), report.fixable(Safety::Unsafe));
+    match (safe, risky) {
+        (0, 0) => None,
+        (safe, 0) => Some(match report.language {
+            Language::Zh => format!("其中 {safe} 处可用 --fix 修正"),
+            Language::En => format!("{safe} fixable with --fix"),
+        }),
+        (0, risky) => Some(match report.language {
+            Language::Zh => format!("其中 {risky} 处可用 --fix --unsafe-fixes 修正，会改动措辞，改后请复核"),
+            Language::En => {
+                format!("{risky} fixable with --fix --unsafe-fixes, which changes the wording, so look afterwards")
+            }
+        }),
+        (safe, risky) => Some(match report.language {
+            Language::Zh => {
+                format!("其中 {safe} 处可用 --fix 修正；加上 --unsafe-fixes 还有 {risky} 处，会改动措辞，改后请复核")
+            }
+            Language::En => format!(
+                "{safe} fixable with --fix, {risky} more with --unsafe-fixes, which changes the wording, so look afterwards"
+            ),
+        }),
     }
 }
 

@@ -96,6 +96,11 @@ impl RuleSet {
         &self.rules[place as usize]
     }
 
+    /// The place of the rule with this id.
+    pub fn place(&self, id: &str) -> Option<u32> {
+        u32::try_from(self.rules.iter().position(|rule| rule.id().as_str() == id)?).ok()
+    }
+
     /// The rules that ask for a setting, by their place.
     pub fn asking(&self) -> impl Iterator<Item = (u32, &Asks)> {
         self.asking.iter().filter_map(|&place| Some((place, self.rule(place).asks.as_ref()?)))

@@ -79,6 +79,12 @@ impl View {
         self.cross.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether this view asks the rule at `place` at all.
+    pub fn knows(&self, place: u32) -> bool {
+        let listed = self.always.values().chain(self.cross.values()).chain(&self.triggered);
+        listed.into_iter().any(|rules| rules.contains(&place))
+    }
+
     /// The severity of a rule in this view.
     pub fn severity(&self, place: u32) -> Severity {
         self.severities[place as usize]

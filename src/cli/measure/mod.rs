@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::{
     args::{MeasureArgs, MeasureFormat},
-    check,
+    batch,
     console::Console,
     discover::{Found, Origin, discover},
     exit::ExitCode,
@@ -58,7 +58,7 @@ pub(super) fn run(args: &MeasureArgs, console: &mut Console) -> ExitCode {
     let mut measured = Vec::new();
     for found in found.iter().filter(|found| found.origin != Origin::Context) {
         let plan = plan(&projects.get(found.project).plan, args);
-        match check::read(found) {
+        match batch::read(found) {
             Ok(Some(source)) => measure(found, &source, &plan, &mut measured, console),
             Ok(None) => {}
             Err(error) => {

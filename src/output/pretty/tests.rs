@@ -103,6 +103,7 @@ fn a_drawing_says_where_why_how_and_by_whose_word() {
         https://example.com/审核?a=1
 
 1 个文件、1 条记录，按 2026-11-21 有效的规则发现 1 个错误。
+其中 1 处可用 --fix --unsafe-fixes 修正，会改动措辞，改后请复核。
 照这样提交会被拒绝；退出码 1，因为有错误（--fail-on error）。
 ";
     assert_eq!(pretty(&report, Style::default()), expected);
@@ -118,6 +119,7 @@ fn the_last_words_are_whole_sentences_in_both_languages() {
     assert_eq!(
         last(&report, Exit::default()),
         "10 errors, 1 warning and 1 info in 1 file (1 record), by the rules of 2026-11-21; 1 suppressed.\n\
+         1 fixable with --fix --unsafe-fixes, which changes the wording, so look afterwards.\n\
          This would be refused as it stands; exit code 1 because of errors (--fail-on error).\n"
     );
     report.language = Language::Zh;
@@ -126,6 +128,7 @@ fn the_last_words_are_whole_sentences_in_both_languages() {
     assert_eq!(
         last(&report, Exit::Findings { fail_on: Severity::Warning }),
         "4 个文件、37 条记录，按 2026-11-21 有效的规则发现 10 个错误、1 个警告、1 条提示；另有 1 处已忽略。\n\
+         其中 1 处可用 --fix --unsafe-fixes 修正，会改动措辞，改后请复核。\n\
          照这样提交会被拒绝；退出码 1，因为有错误和警告（--fail-on warning）。\n"
     );
     report.diagnostics.retain(|diagnostic| diagnostic.status == Status::Suppressed);

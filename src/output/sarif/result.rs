@@ -12,7 +12,7 @@ use super::{
     place::{ArtifactDto, LocationDto, RegionDto},
 };
 use crate::{
-    diagnostic::{Diagnostic, Edit, Fix, Place, Report, RuleId, Safety, Status},
+    diagnostic::{Diagnostic, Edit, Fix, Place, Report, RuleId, Safety, Status, SuppressionKind},
     text::Source,
 };
 
@@ -92,12 +92,19 @@ struct PropertiesDto<'a> {
 #[derive(Serialize)]
 struct SuppressionDto {
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<String>,
 }
 
 fn suppressions(diagnostic: &Diagnostic) -> Vec<SuppressionDto> {
     match diagnostic.status {
         Status::Open => Vec::new(),
-        Status::Suppressed => vec![SuppressionDto { kind: "external" }],
+        Status::Suppressed => {
+            let suppression = diagnostic.suppression.as_ref();
+            let in_source = suppression.is_some_and(|suppression| suppression.kind == SuppressionKind::Comment);
+            let justification = suppression.and_then(|suppression| suppression.reason.clone());
+            vec![SuppressionDto { kind: if in_source { "inSource" } else { "external" }, justification }]
+        }
     }
 }
 

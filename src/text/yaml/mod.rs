@@ -3,6 +3,7 @@
 mod advice;
 mod aliases;
 mod block;
+mod comments;
 mod flow;
 mod merge;
 mod pieces;
@@ -13,6 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub use comments::{Comment, yaml_comments};
 pub use pieces::yaml_pieces;
 
 use super::{Cooked, Fault, FaultKind, Tree};

@@ -14,7 +14,7 @@ fn a_document_too_broken_to_be_recognised_is_ours_by_its_bytes() {
     let deep = format!("templates: {}", "[".repeat(10_000));
     for text in [
         "templates:\n\t- {name: q}\n",
-        "provider: \"tencent\ntemplates:\n  - name: a\n    content: b\n",
+        "provider: \"somebody\ntemplates:\n  - name: a\n    content: b\n",
         "templates:\n - {name: q, content: *zz}\n",
         "templates:\n- content: @x\n",
         "{\n  \"provider\": \"a\n  \"templates\": [\n    {\"content\": \"b\"}\n  ]\n}",

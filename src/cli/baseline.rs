@@ -1,0 +1,101 @@
+//! `smslint baseline`, and the baselines that `check` is given.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    args::BaselineArgs, batch::Counts, check, console::Console, exit::ExitCode, fix::Fixed, load,
+    options::CheckOptions, path, project::Projects,
+};
+use crate::{
+    config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
+    diagnostic::{Report, Status},
+    text::Source,
+};
+
+/// Writes down the findings there are.
+pub(super) fn run(args: BaselineArgs, console: &mut Console) -> ExitCode {
+    let output = args.output.clone();
+    let options = CheckOptions::from(args);
+    let mut projects = Projects::new(&options.run);
+    let outcome = check::judge(&options, &Counts::default(), &mut projects, &mut Fixed::default(), console);
+    let report = outcome.report;
+    if console.is_unusable() {
+        return ExitCode::Unusable;
+    }
+    let below = output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let text = baseline_of(&report, &folder(projects.working_directory(), below));
+    let code = if report.files == 0 { ExitCode::Nothing } else { ExitCode::Clean };
+    let Some(file) = output else { return console.written(io::stdout().lock().write_all(text.as_bytes()), code) };
+    if let Err(error) = fs::write(&file, text) {
+        console.io_error(&path::name(&file), &error);
+        return ExitCode::Unusable;
+    }
+    let open = report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open).count();
+    let name = path::name(&file);
+    console.note(&console.language().pick(
+        format!("已把 {open} 处问题记入 {name}"),
+        format!("{name} now knows {open} finding{}", if open == 1 { "" } else { "s" }),
+    ));
+    code
+}
+
+/// Reads the baseline in `file`. `None` where it cannot be used, which has been said.
+pub(super) fn read(file: &Path, working_directory: &Path, console: &mut Console) -> Option<Arc<Baseline>> {
+    let name = path::name(file);
+    let bytes = match load::file(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let words = error.words(console.language());
+            console.error(&console.language().pick(format!("{name}：{words}"), format!("{name}: {words}")));
+            console.help(&console.language().pick(
+                format!("用 `smslint baseline --output {name}` 生成。"),
+                format!("`smslint baseline --output {name}` writes it."),
+            ));
+            return None;
+        }
+    };
+    let source = Arc::new(Source::new(name, bytes));
+    let folder = folder(working_directory, file.parent().unwrap_or(Path::new("")));
+    match Baseline::read(Arc::clone(&source), folder, console.language()) {
+        Ok(baseline) => Some(Arc::new(baseline)),
+        Err(diagnostics) => {
+            console.diagnostics(diagnostics, [source]);
+            None
+        }
+    }
+}
+
+/// Adds to `report` what the baseline knows and the run did not find, in the files `checked` and in those that are gone.
+pub(super) fn report_stale(
+    report: &mut Report,
+    baseline: &Baseline,
+    file: &Path,
+    checked: &[String],
+    projects: &Projects<'_>,
+) {
+    let checked: Vec<String> = checked.iter().map(|name| baseline.path(name)).collect();
+    let below = file.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let looked_at = |path: &str| checked.iter().any(|checked| checked == path) || !below.join(path).exists();
+    let rule = SuppressionRule::Stale;
+    let name = baseline.source().name();
+    let levels = (0..projects.count()).map(|id| &projects.get(id).plan.levels).next();
+    let severity = levels.map_or(Some(rule.severity()), |levels| levels.level(&rule.id(), rule.severity(), name));
+    let Some(severity) = severity else { return };
+    let stale = baseline.stale(report, severity, looked_at);
+    if !stale.is_empty() {
+        report.sources.insert(Arc::clone(name), Arc::clone(baseline.source()));
+        report.rules.insert(rule.id(), Arc::new(rule.info()));
+        report.diagnostics.extend(stale);
+        report.diagnostics.sort();
+    }
+}
+
+fn folder(working_directory: &Path, below: &Path) -> Folder {
+    let below = path::absolute(working_directory, below);
+    Folder::new(&path::slashes(working_directory), &path::slashes(&below))
+}

@@ -1,0 +1,149 @@
+//! The files of one project, in memory.
+
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
+
+use super::{
+    changed::Changes,
+    console::Console,
+    discover::{Found, Origin},
+    exit, load, parallel,
+    project::Project,
+};
+use crate::{
+    config::Baseline,
+    diagnostic::{Language, Report},
+    document::{Format, Problem, ProblemKind, looks_like_document},
+    engine::{self, Examined, Input, Touched},
+    text::{FaultKind, Source},
+};
+
+/// Files that are judged together.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// What is judged.
+    pub(super) inputs: Vec<Input>,
+    /// Where each input was read from.
+    pub(super) places: Vec<Place>,
+    /// Whether it was said in which files nothing was recognised.
+    told: bool,
+    counts: Counts,
+    /// What was touched in each input; asked once, as long as lines are where git saw them.
+    touched: Option<Vec<Touched>>,
+}
+
+/// Which findings count.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    /// Only those that it does not know.
+    pub(super) baseline: Option<Arc<Baseline>>,
+    /// Only those about what was touched.
+    pub(super) changes: Option<Arc<Changes>>,
+}
+
+/// Where an input was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The file; `None` for standard input.
+    pub(super) path: Option<PathBuf>,
+    origin: Origin,
+}
+
+impl Batch {
+    /// Reads the files. What cannot be read is said.
+    pub(super) fn read(files: &[&Found], counts: &Counts, project: &Project, console: &mut Console) -> Self {
+        let mut batch = Self { counts: counts.clone(), ..Self::default() };
+        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
+            match read {
+                Ok(Some(source)) => {
+                    let reported = found.origin != Origin::Context;
+                    batch.inputs.push(Input { source: Arc::new(source), format: found.format, reported });
+                    batch.places.push(Place { path: found.path.clone(), origin: found.origin });
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    let (name, words) = (&found.name, error.words(project.plan.language));
+                    console.error(&project.plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
+                }
+            }
+        }
+        batch
+    }
+
+    /// Judges `inputs`: those of this batch, or what has become of them. Who named a file in which nothing was recognised
+    /// is told so once.
+    pub(super) fn lint(&mut self, inputs: &[Input], project: &Project, console: &Console) -> Report {
+        let mut examined = parallel::map(inputs, |input| engine::examine(input, &project.plan));
+        for (examined, place) in examined.iter_mut().zip(&self.places) {
+            if !examined.document.recognised && !shows_why(examined, place.origin, project) {
+                set_aside(examined, place.origin, project.plan.language, console, self.told);
+            }
+        }
+        self.told = true;
+        let mut report = engine::conclude(inputs, &examined, &project.plan);
+        if let Some(changes) = self.counts.changes.clone() {
+            self.narrow(&mut report, inputs, &examined, &changes);
+        }
+        exit::leave(examined);
+        if let Some(baseline) = &self.counts.baseline {
+            baseline.suppress(&mut report);
+        }
+        report
+    }
+
+    /// Leaves in the report only what is about something touched.
+    fn narrow(&mut self, report: &mut Report, inputs: &[Input], examined: &[Examined<'_>], changes: &Changes) {
+        let places = &self.places;
+        let touched = self.touched.get_or_insert_with(|| {
+            let lines = places.iter().map(|place| changes.lines(place.path.as_deref()));
+            examined.iter().zip(lines).map(|(examined, lines)| Touched::of(examined, &lines)).collect()
+        });
+        let by_name: HashMap<&str, &Touched> =
+            inputs.iter().map(|input| &**input.source.name()).zip(touched.iter()).collect();
+        let sources = &report.sources;
+        report.diagnostics.retain(|diagnostic| {
+            let Some(place) = &diagnostic.primary else { return true };
+            let source = sources.get(&place.path).map(AsRef::as_ref);
+            by_name.get(&*place.path).is_none_or(|touched| touched.covers(diagnostic, source))
+        });
+        let base = &changes.base;
+        report.notes.push(report.language.pick(
+            format!("只报告自 {base} 以来改动过的记录"),
+            format!("only records that were touched since {base} are reported"),
+        ));
+    }
+}
+
+/// The file, unless it was found by walking and one look shows that it holds nothing for us.
+pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+    let bytes = match &found.path {
+        Some(path) => load::file(path)?,
+        None => load::stdin()?,
+    };
+    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes);
+    Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
+}
+
+/// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
+/// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
+fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+    let problems = &examined.document.problems;
+    let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
+    let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));
+    match origin {
+        Origin::Named => !problems.is_empty(),
+        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
+    }
+}
+
+/// Keeps a file out of the report in which nothing was recognised. Who named it is told so once.
+fn set_aside(examined: &mut Examined<'_>, origin: Origin, language: Language, console: &Console, told: bool) {
+    if origin == Origin::Named && !told {
+        let name = examined.document.source.name();
+        console.note(&language.pick(
+            format!("{name}：没有可识别的签名、模板或其他记录"),
+            format!("{name}: nothing in it is a signature, a template or any other record"),
+        ));
+    }
+    examined.document.problems.clear();
+    examined.diagnostics.clear();
+}

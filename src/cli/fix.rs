@@ -1,0 +1,154 @@
+//! `--fix` and `--diff`: from reports to mended files.
+
+use std::io::{self, ErrorKind, Write};
+
+use similar::TextDiff;
+
+use super::{
+    batch::Batch,
+    console::Console,
+    exit::ExitCode,
+    io_words,
+    options::{CheckOptions, Fixing},
+    project::Project,
+    replace::{self, Unreplaced},
+};
+use crate::{
+    diagnostic::{Language, Report},
+    engine::{self, Input, Mended},
+};
+
+/// What was mended, in all projects together.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    findings: usize,
+    files: usize,
+    /// Whether standard output has been used for something else than the report.
+    pub(super) took_stdout: bool,
+    /// Whether the reader of standard output went away.
+    closed: bool,
+}
+
+/// Mends the files of `batch` as far as `fixing` says, and reports what is left.
+pub(super) fn run(
+    batch: &mut Batch,
+    project: &Project,
+    fixing: Fixing,
+    fixed: &mut Fixed,
+    console: &mut Console,
+) -> Report {
+    let before = batch.inputs.clone();
+    let mended = engine::mend(before.clone(), fixing.safety, |inputs| batch.lint(inputs, project, console));
+    let Mended { mut inputs, report, fixed: counts } = mended;
+    let mut failed = false;
+    for (at, (count, place)) in counts.into_iter().zip(&batch.places).enumerate() {
+        let (old, new) = (&before[at], &inputs[at]);
+        let changed = old.source.bytes() != new.source.bytes();
+        let written = match &place.path {
+            _ if fixing.dry => fixed.put(changed, |out| diff(old, new, out), console),
+            // Who pipes a text through wants it back, mended or not.
+            None => fixed.put(true, |out| out.write_all(new.source.bytes()), console),
+            Some(path) if changed => match replace::replace(path, old.source.bytes(), new.source.bytes()) {
+                Ok(()) => true,
+                Err(why) => {
+                    console.error(&words(new, &why, project.plan.language));
+                    false
+                }
+            },
+            Some(_) => true,
+        };
+        if !written {
+            failed = true;
+            inputs[at] = old.clone();
+        } else if changed {
+            fixed.findings += count;
+            fixed.files += 1;
+        }
+    }
+    // A file that could not be written is reported as it is.
+    if failed { batch.lint(&inputs, project, console) } else { report }
+}
+
+fn words(input: &Input, why: &Unreplaced, language: Language) -> String {
+    let name = input.source.name();
+    match why {
+        Unreplaced::Changed => language.pick(
+            format!("{name}：检查期间文件已被改动，因此没有修改它"),
+            format!("{name}: it was changed meanwhile, so it was not touched"),
+        ),
+        Unreplaced::Io(error) => {
+            let words = io_words::words(error, language);
+            language.pick(format!("{name}：无法写入：{words}"), format!("{name}: it cannot be written: {words}"))
+        }
+    }
+}
+
+/// A unified diff of the two, as `git apply` and `patch -p1` read it.
+fn diff(old: &Input, new: &Input, out: &mut dyn Write) -> io::Result<()> {
+    let name = old.source.name();
+    let (from, to) = if name.starts_with('/') {
+        (name.to_string(), name.to_string())
+    } else {
+        (format!("a/{name}"), format!("b/{name}"))
+    };
+    let diff = TextDiff::from_lines(old.source.bytes(), new.source.bytes());
+    diff.unified_diff().header(&from, &to).to_writer(out)
+}
+
+impl Fixed {
+    /// Writes to standard output, where `wanted`; whether that went well. A reader who went away has seen enough.
+    fn put(
+        &mut self,
+        wanted: bool,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        console: &mut Console,
+    ) -> bool {
+        if !wanted {
+            return true;
+        }
+        self.took_stdout = true;
+        if self.closed {
+            return true;
+        }
+        let mut out = io::stdout().lock();
+        match write(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => {
+                console.io_error(console.language().pick("标准输出", "standard output"), &error);
+                return false;
+            }
+            Ok(()) => {}
+        }
+        true
+    }
+
+    /// Says how much was mended.
+    pub(super) fn say(&self, fixing: Fixing, console: &Console) {
+        if self.findings == 0 {
+            return;
+        }
+        let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+        let (findings, files) = (self.findings, self.files);
+        let english = format!("{} in {}", plural(findings, "finding"), plural(files, "file"));
+        console.note(&if fixing.dry {
+            console
+                .language()
+                .pick(format!("可以修正 {files} 个文件中的 {findings} 处"), format!("would fix {english}"))
+        } else {
+            console.language().pick(format!("已修正 {files} 个文件中的 {findings} 处"), format!("fixed {english}"))
+        });
+    }
+
+    /// How a run ends that only showed what it would change.
+    pub(super) fn verdict(&self, report: &Report, options: &CheckOptions, console: &Console) -> ExitCode {
+        if console.is_unusable() {
+            ExitCode::Unusable
+        } else if report.files == 0 && !options.allow_empty {
+            ExitCode::Nothing
+        } else if self.files > 0 && !options.exit_zero && !self.closed {
+            ExitCode::Findings
+        } else {
+            ExitCode::Clean
+        }
+    }
+}

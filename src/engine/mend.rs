@@ -1,0 +1,169 @@
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Input, apply};
+use crate::{
+    diagnostic::{Diagnostic, Report, Safety, Severity},
+    text::Source,
+};
+
+/// Fixes that wait for others need a round of their own; more rounds than this mean that two rules disagree.
+const ROUNDS: usize = 10;
+
+/// Inputs whose fixes were applied.
+#[derive(Debug)]
+pub struct Mended {
+    /// The inputs as they are now, in the same order.
+    pub inputs: Vec<Input>,
+    /// What is left to be said about them.
+    pub report: Report,
+    /// How many fixes were applied to each input.
+    pub fixed: Vec<usize>,
+}
+
+/// Applies fixes that are at most as risky as `safety` in rounds, until there is nothing left to do. Each round is judged
+/// by `lint`, so a fix sees what the ones before it wrote. Where the fixes of a round would break a file, that file keeps
+/// what it had before.
+pub fn mend(mut inputs: Vec<Input>, safety: Safety, mut lint: impl FnMut(&[Input]) -> Report) -> Mended {
+    let mut report = lint(&inputs);
+    let mut fixed = vec![0; inputs.len()];
+    let mut given_up = vec![false; inputs.len()];
+    for _ in 0..ROUNDS {
+        let tried = round(&inputs, &report, safety, &given_up);
+        if tried.is_empty() {
+            break;
+        }
+        let breaks = breaks(&report);
+        let before = inputs.clone();
+        for attempt in &tried {
+            inputs[attempt.input].source = Arc::clone(&attempt.source);
+        }
+        report = lint(&inputs);
+        let now = self::breaks(&report);
+        let mut restored = false;
+        for Attempt { input, applied, source } in tried {
+            let count = |of: &HashMap<Arc<str>, usize>| of.get(source.name()).copied().unwrap_or(0);
+            if count(&now) > count(&breaks) {
+                inputs[input] = before[input].clone();
+                given_up[input] = true;
+                restored = true;
+            } else {
+                fixed[input] += applied;
+            }
+        }
+        if restored {
+            report = lint(&inputs);
+        }
+    }
+    Mended { inputs, report, fixed }
+}
+
+/// A file with the fixes of one round.
+struct Attempt {
+    input: usize,
+    applied: usize,
+    source: Arc<Source>,
+}
+
+fn round(inputs: &[Input], report: &Report, safety: Safety, given_up: &[bool]) -> Vec<Attempt> {
+    let mut by_path: HashMap<&str, Vec<&Diagnostic>> = HashMap::new();
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()) {
+        if let Some(place) = &diagnostic.primary {
+            by_path.entry(&place.path).or_default().push(diagnostic);
+        }
+    }
+    let mut attempts = Vec::new();
+    for (at, input) in inputs.iter().enumerate().filter(|&(at, input)| input.reported && !given_up[at]) {
+        let name = input.source.name();
+        let Some(diagnostics) = by_path.get(&**name) else { continue };
+        let outcome = apply(input.source.bytes(), name, diagnostics.iter().copied(), safety);
+        if outcome.bytes != input.source.bytes() {
+            let source = Arc::new(Source::new(Arc::clone(name), outcome.bytes));
+            attempts.push(Attempt { input: at, applied: outcome.applied, source });
+        }
+    }
+    attempts
+}
+
+/// How many errors about the file itself there are in each file.
+fn breaks(report: &Report) -> HashMap<Arc<str>, usize> {
+    let mut breaks = HashMap::new();
+    let of_files =
+        |diagnostic: &&Diagnostic| diagnostic.rule.pack() == "document" && diagnostic.severity == Severity::Error;
+    for place in report.diagnostics.iter().filter(of_files).filter_map(|diagnostic| diagnostic.primary.as_ref()) {
+        *breaks.entry(Arc::clone(&place.path)).or_default() += 1;
+    }
+    breaks
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        diagnostic::{Edits, Family, Fix, Language, Place, RuleId, Status},
+        document::Format,
+        text::Span,
+    };
+
+    fn finding(rule: &str, span: Span, insert: &str) -> Diagnostic {
+        let (pack, rule) = rule.split_once('/').unwrap();
+        Diagnostic {
+            primary: Some(Place { path: "a.yml".into(), span }),
+            rule: RuleId::new(pack, rule).unwrap(),
+            family: Family::Characters,
+            severity: Severity::Error,
+            message: String::new(),
+            help: None,
+            providers: Vec::new(),
+            record: None,
+            text: String::new(),
+            labels: Vec::new(),
+            sources: Arc::default(),
+            codes: Arc::default(),
+            fix: Some(Fix { safety: Safety::Safe, edits: Edits::one(span, insert) }),
+            status: Status::Open,
+            suppression: None,
+        }
+    }
+
+    fn mended(text: &str, find: impl Fn(&str) -> Vec<Diagnostic>) -> (String, usize) {
+        let source = Arc::new(Source::new("a.yml", text));
+        let inputs = vec![Input { source, format: Format::Yaml, reported: true }];
+        let mended = mend(inputs, Safety::Safe, |inputs| Report {
+            diagnostics: find(std::str::from_utf8(inputs[0].source.bytes()).unwrap()),
+            ..Report::new(date(2026, 11, 21), Language::En)
+        });
+        (String::from_utf8(mended.inputs[0].source.bytes().to_vec()).unwrap(), mended.fixed[0])
+    }
+
+    #[test]
+    fn fixes_that_want_the_same_bytes_take_turns() {
+        let find = |text: &str| {
+            let first = text.find('a').map(|at| finding("x/a", Span::new(at, at + 1), "x"));
+            let second = text.contains('b').then(|| finding("x/b", Span::new(0, text.len()), &text.replace('b', "y")));
+            first.into_iter().chain(second).collect()
+        };
+        assert_eq!(mended("ab", find), ("xy".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_fix_that_would_break_the_file_is_taken_back() {
+        let find = |text: &str| {
+            if text == "fine" {
+                vec![finding("x/a", Span::new(0, 1), "{")]
+            } else {
+                vec![finding("document/syntax", Span::new(0, 1), "[")]
+            }
+        };
+        assert_eq!(mended("fine", find), ("fine".to_owned(), 0));
+    }
+
+    #[test]
+    fn fixes_that_undo_each_other_come_to_an_end() {
+        let find = |text: &str| vec![finding("x/a", Span::new(0, 1), if text == "a" { "b" } else { "a" })];
+        assert_eq!(mended("a", find), ("a".to_owned(), ROUNDS));
+    }
+}

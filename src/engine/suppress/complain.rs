@@ -1,0 +1,130 @@
+//! What is wrong with suppressions, as diagnostics.
+
+use std::sync::Arc;
+
+use super::{Entry, Origin, Plan};
+use crate::{
+    config::suppression::SuppressionRule,
+    diagnostic::{Diagnostic, Edits, Fix, Safety, Severity, Wording},
+    text::{Source, Span, did_you_mean},
+};
+
+/// Gathers complaints about the suppressions of one file.
+pub(super) struct Complaints<'a> {
+    source: &'a Source,
+    plan: &'a Plan,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Complaints<'a> {
+    pub(super) fn new(source: &'a Source, plan: &'a Plan, found: &'a mut Vec<Diagnostic>) -> Self {
+        Self { source, plan, found }
+    }
+
+    /// How grave a complaint is; `None` where the configuration turns it off.
+    pub(super) fn severity(&self, rule: SuppressionRule) -> Option<Severity> {
+        self.plan.levels.level(&rule.id(), rule.severity(), self.source.name())
+    }
+
+    pub(super) fn misread(&mut self, span: Span) {
+        let message = self.plan.language.pick("看不懂这条 smslint 注释", "smslint does not understand this comment");
+        let fix = self.removed(span);
+        self.complain(
+            SuppressionRule::Syntax,
+            self.source,
+            span,
+            message.to_owned(),
+            None,
+            Some((Safety::Unsafe, fix)),
+        );
+    }
+
+    pub(super) fn no_reason(&mut self, entry: &Entry) {
+        let Origin::Comment(directive) = &entry.origin else { return };
+        let message = self
+            .plan
+            .language
+            .pick("忽略问题要写明原因，否则不生效", "a suppression needs a reason; without one it suppresses nothing");
+        let fix = (Safety::Unsafe, self.removed(directive.comment));
+        self.complain(SuppressionRule::NoReason, self.source, directive.comment, message.to_owned(), None, Some(fix));
+    }
+
+    pub(super) fn unknown(&mut self, entry: &Entry, rule: &str, span: Span, known: &[String]) {
+        let Origin::Comment(directive) = &entry.origin else { return };
+        let near = did_you_mean(rule, known.iter().map(String::as_str)).or_else(|| {
+            // Who forgot the pack has written the whole of the second half.
+            known.iter().map(String::as_str).find(|id| id.split_once('/').is_some_and(|(_, name)| name == rule))
+        });
+        let language = self.plan.language;
+        let message = language.pick(format!("未知的规则 `{rule}`"), format!("unknown rule `{rule}`"));
+        let help = near.map(|near| language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?")));
+        let fix = match near {
+            Some(near) => (Safety::Unsafe, Edits::one(span, near)),
+            // What suppresses nothing can go without harm.
+            None => (Safety::Safe, self.without(directive.comment, directive.list, entry, &[rule])),
+        };
+        self.complain(SuppressionRule::UnknownRule, self.source, span, message, help, Some(fix));
+    }
+
+    pub(super) fn unused(&mut self, entry: &Entry, rules: &[&str]) {
+        let quoted: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+        let message = self.plan.language.pick(
+            format!("这里没有 {} 的问题，不必忽略", quoted.join("、")),
+            format!("no finding of {} is left here to ignore", quoted.join(", ")),
+        );
+        match &entry.origin {
+            Origin::Comment(directive) => {
+                let fix = (Safety::Safe, self.without(directive.comment, directive.list, entry, rules));
+                self.complain(SuppressionRule::Unused, self.source, directive.comment, message, None, Some(fix));
+            }
+            Origin::Configuration(ignore) => {
+                self.complain(
+                    SuppressionRule::Unused,
+                    &Arc::clone(&ignore.source),
+                    ignore.place.span,
+                    message,
+                    None,
+                    None,
+                );
+            }
+        }
+    }
+
+    fn complain(
+        &mut self,
+        rule: SuppressionRule,
+        source: &Source,
+        span: Span,
+        message: String,
+        help: Option<String>,
+        fix: Option<(Safety, Edits)>,
+    ) {
+        let Some(severity) = self.severity(rule) else { return };
+        let help = help.or_else(|| Some(rule.info().help.get(self.plan.language).clone()));
+        let mut diagnostic = Diagnostic::of_file(rule.id(), severity, source, span, Wording { message, help });
+        diagnostic.fix = fix.map(|(safety, edits)| Fix { safety, edits });
+        self.found.push(diagnostic);
+    }
+
+    /// The edit that takes `rules` out of the list of a comment, or the whole comment where none would be left.
+    fn without(&self, comment: Span, list: Span, entry: &Entry, rules: &[&str]) -> Edits {
+        let left: Vec<&str> =
+            entry.rules.iter().map(|(rule, _)| rule.as_str()).filter(|rule| !rules.contains(rule)).collect();
+        if left.is_empty() { self.removed(comment) } else { Edits::one(list, left.join(", ")) }
+    }
+
+    /// The edit that takes a comment away: with its line, where it has one of its own, else with the blanks before it.
+    fn removed(&self, comment: Span) -> Edits {
+        let bytes = self.source.bytes();
+        let before = &bytes[..comment.start];
+        let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let start = comment.start - blanks;
+        let alone = start == 0 || matches!(bytes[start - 1], b'\n' | b'\r');
+        let line_break = match &bytes[comment.end..] {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            _ => 0,
+        };
+        Edits::one(Span::new(start, if alone { comment.end + line_break } else { comment.end }), "")
+    }
+}

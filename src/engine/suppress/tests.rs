@@ -1,0 +1,214 @@
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use crate::{
+    config::{Folder, Levels, Spec},
+    diagnostic::{Language, Report, Safety, Status},
+    document::Format,
+    engine::{Input, Plan, lint, mend},
+    rule::{Pack, Profile, RuleSet},
+    text::Source,
+};
+
+const HOUSE: &str = "name: house
+---
+id: no-stars
+title: {zh: 星号, en: stars}
+family: characters
+severity: error
+applies: {kind: template}
+match: {regex: '[*]'}
+message: {zh: 星号, en: stars}
+help: {zh: 删去。, en: Take them out.}
+---
+id: no-hash
+title: {zh: 井号, en: hashes}
+family: characters
+severity: error
+applies: {kind: template}
+match: {regex: '#'}
+message: {zh: 井号, en: hashes}
+help: {zh: 删去。, en: Take them out.}
+";
+
+fn plan(config: &str) -> Plan {
+    let source = Arc::new(Source::new("house.yml", HOUSE));
+    let pack = Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap();
+    let rules = Arc::new(RuleSet::only(&[pack], Language::En).unwrap());
+    let source = Source::new("lint.yml", format!("smslint: 1\n{config}"));
+    let spec = Spec::read(&source, Language::En).unwrap();
+    let levels: Levels = spec.resolve(&source, &Folder::default(), &rules, Language::En).unwrap().levels;
+    Plan {
+        rules,
+        providers: Vec::new(),
+        profile: Profile::default(),
+        as_of: date(2026, 11, 21),
+        language: Language::En,
+        levels,
+    }
+}
+
+fn input(name: &str, text: &str) -> Vec<Input> {
+    let source = Arc::new(Source::new(name, text));
+    vec![Input { source, format: Format::of(name).unwrap(), reported: true }]
+}
+
+/// What is reported: the status, the rule, and what is underlined.
+fn found(report: &Report) -> Vec<String> {
+    let sign = |status| if status == Status::Open { "!" } else { "-" };
+    report.diagnostics.iter().map(|d| format!("{}{} {}", sign(d.status), d.rule.rule(), d.text)).collect()
+}
+
+fn yaml(text: &str) -> Vec<String> {
+    found(&lint(&input("a.yml", text), &plan("")))
+}
+
+#[test]
+fn a_comment_on_its_own_line_holds_for_the_record_that_follows() {
+    let text = "templates:
+  # smslint: ignore[house/no-stars] agreed
+  - name: a
+    content: a*
+  - name: b
+    content: b*
+";
+    assert_eq!(yaml(text), ["-no-stars *", "!no-stars *"]);
+}
+
+#[test]
+fn a_comment_on_its_own_line_holds_for_the_field_that_follows() {
+    let text = "templates:
+  - name: a
+    # smslint: ignore[house/no-stars] agreed
+    content: |
+      a*
+      b*
+    remark: '*'
+";
+    assert_eq!(yaml(text), ["-no-stars *", "-no-stars *"]);
+}
+
+#[test]
+fn a_comment_behind_something_holds_for_what_begins_or_ends_there() {
+    for text in [
+        "templates:\n  - name: a\n    content: a*  # smslint: ignore[house/no-stars] agreed\n  - content: '#'\n",
+        "templates:\n  - name: a\n    content: >-  # smslint: ignore[house/no-stars] agreed\n      a\n      *\n  - content: '#'\n",
+        "templates:\n  - name: a\n    content: 'a\n      *\n      b'  # smslint: ignore[house/no-stars] agreed\n  - content: '#'\n",
+        "templates:\n  - {name: a, content: a*}  # smslint: ignore[house/no-stars] agreed\n  - content: '#'\n",
+    ] {
+        assert_eq!(yaml(text), ["-no-stars *", "!no-hash #"], "{text}");
+    }
+    let next = "templates:\n  - content: a  # smslint: ignore[house/no-stars] agreed\n  - content: '*'\n";
+    assert_eq!(yaml(next), ["!unused # smslint: ignore[house/no-stars] agreed", "!no-stars *"]);
+}
+
+#[test]
+fn a_comment_at_the_top_holds_for_the_whole_file() {
+    for top in ["", "\u{feff}", "# ours\n\n"] {
+        let text = format!(
+            "{top}# smslint: ignore[house/no-stars, house/no-hash] agreed\ntemplates:\n  - content: a*\n  - content: 'b#'\n"
+        );
+        assert_eq!(yaml(&text), ["-no-stars *", "-no-hash #"]);
+    }
+}
+
+#[test]
+fn a_record_is_covered_even_where_an_alias_leads_elsewhere() {
+    let text = "x-text: &text a*
+templates:
+  - content: *text
+  # smslint: ignore[house/no-stars] agreed
+  - name: b
+    content: *text
+";
+    let mut found = yaml(text);
+    found.sort();
+    assert_eq!(found, ["!no-stars *", "-no-stars *"]);
+}
+
+#[test]
+fn inside_a_block_scalar_it_is_text() {
+    let text = "templates:\n  - content: |\n      # smslint: ignore[house/no-stars, house/no-hash] agreed\n      *\n";
+    assert_eq!(yaml(text), ["!no-hash #", "!no-stars *"]);
+}
+
+#[test]
+fn the_reason_goes_with_the_finding() {
+    let report =
+        lint(&input("a.yml", "templates:\n  - content: '*' # smslint: ignore[house/no-stars]: 合同约定\n"), &plan(""));
+    let suppression = report.diagnostics[0].suppression.clone().unwrap();
+    assert_eq!((suppression.kind.as_str(), suppression.reason.as_deref()), ("comment", Some("合同约定")));
+    assert_eq!(report.summary().suppressed, 1);
+}
+
+#[test]
+fn without_a_reason_nothing_is_suppressed_unless_the_team_says_so() {
+    let text = "templates:\n  - content: '*' # smslint: ignore[house/no-stars]\n";
+    assert_eq!(yaml(text), ["!no-stars *", "!no-reason # smslint: ignore[house/no-stars]"]);
+    let lax = lint(&input("a.yml", text), &plan("rules: {suppression/no-reason: off}"));
+    assert_eq!(found(&lax), ["-no-stars *"]);
+}
+
+#[test]
+fn mistyped_suppressions_suppress_nothing_and_are_said() {
+    let text = "templates:\n  - content: '*' # smslint: ignore[house/no-star, no-hash, house/no-stars] agreed\n";
+    let report = lint(&input("a.yml", text), &plan(""));
+    assert_eq!(found(&report), ["-no-stars *", "!unknown-rule house/no-star", "!unknown-rule no-hash"]);
+    let helps: Vec<&str> = report.diagnostics[1..].iter().map(|d| d.help.as_deref().unwrap()).collect();
+    assert_eq!(helps, ["Did you mean `house/no-stars`?", "Did you mean `house/no-hash`?"]);
+    assert_eq!(
+        yaml("templates:\n  - content: '*' # smslint: ingore[house/no-stars] x\n")[1],
+        "!syntax # smslint: ingore[house/no-stars] x"
+    );
+}
+
+#[test]
+fn unused_suppressions_are_said_and_taken_out() {
+    let text = "\
+# smslint: ignore[house/no-hash] old\r
+templates:\r
+  # smslint: ignore[house/no-stars] old\r
+  - content: a # smslint: ignore[house/no-hash] old\r
+  - content: '*'   # smslint: ignore[house/no-hash, house/no-stars] agreed\r
+";
+    let plan = plan("");
+    let mended = mend(input("a.yml", text), Safety::Safe, |inputs| lint(inputs, &plan));
+    let expected = "\
+templates:\r
+  - content: a\r
+  - content: '*'   # smslint: ignore[house/no-stars] agreed\r
+";
+    assert_eq!(String::from_utf8_lossy(mended.inputs[0].source.bytes()), expected);
+    assert_eq!(found(&mended.report), ["-no-stars *"]);
+}
+
+#[test]
+fn what_was_not_asked_is_not_called_unused() {
+    let text = "templates:\n  - content: a # smslint: ignore[house/no-stars] agreed\n";
+    let off = lint(&input("a.yml", text), &plan("rules: {house/no-stars: off}"));
+    assert_eq!(found(&off), [""; 0]);
+    let broken = format!("{text}  - content: \"a\n");
+    assert!(!yaml(&broken).iter().any(|line| line.contains("unused")));
+}
+
+#[test]
+fn the_configuration_speaks_for_files_without_comments() {
+    let json = r#"{"templates": [{"name": "a", "content": "*#"}, {"name": "b", "content": "*"}]}"#;
+    for (at, expected) in [
+        ("a.json", ["-no-stars *", "!no-hash #", "-no-stars *"]),
+        ("a.json#/templates", ["-no-stars *", "!no-hash #", "-no-stars *"]),
+        ("./a.json#/templates/0", ["-no-stars *", "!no-hash #", "!no-stars *"]),
+        ("a.json#/templates/b/content", ["!no-stars *", "!no-hash #", "-no-stars *"]),
+    ] {
+        let config = format!("ignore: [{{at: '{at}', rules: house/no-stars, reason: agreed}}]");
+        assert_eq!(found(&lint(&input("a.json", json), &plan(&config))), expected, "{at}");
+    }
+    let elsewhere = "ignore: [{at: 'a.json#/templates/2', rules: house/no-stars, reason: agreed}]";
+    let report = lint(&input("a.json", json), &plan(elsewhere));
+    assert_eq!(report.diagnostics.last().map(|d| d.rule.to_string()).as_deref(), Some("suppression/unused"));
+    assert!(report.source("lint.yml").is_some());
+    assert!(found(&lint(&input("b.json", json), &plan(elsewhere))).iter().all(|line| line.starts_with("!no-")));
+}

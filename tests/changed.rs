@@ -1,0 +1,119 @@
+//! `--changed` in a real repository: only what was touched is reported, while the run still sees all documents.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+const OLD: &str = "provider: tencent
+templates:
+  - name: 甲
+    type: otp
+    content: 您的验证码是｛1｝，请勿泄露。
+  - name: 乙
+    type: otp
+    content: 您的验证码是{1}，请勿泄露。
+";
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn smslint(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smslint"));
+    command.current_dir(folder).args(["--lang", "en", "--as-of", "2026-11-21"]).args(arguments);
+    command.env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE").output().unwrap()
+}
+
+/// The lines of the short report.
+fn reported(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = smslint(folder, &[&["--format", "short"], arguments].concat());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.split(": ").next().unwrap().to_owned()).collect()
+}
+
+/// A repository with one commit.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    fs::create_dir(folder.path().join("短信 sms")).unwrap();
+    fs::write(folder.path().join("短信 sms/a.yml"), OLD).unwrap();
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "old"]);
+    folder
+}
+
+#[test]
+fn only_touched_records_and_new_files_are_reported() {
+    let folder = repository();
+    let at = folder.path();
+    assert_eq!(reported(at, &["."]), ["短信 sms/a.yml:5:20"]);
+    assert!(reported(at, &["--changed", "."]).is_empty());
+    let file = at.join("短信 sms/a.yml");
+    fs::write(&file, OLD.replace("您的验证码是{1}", "您的验证码是｛1｝")).unwrap();
+    assert_eq!(reported(at, &["--changed", "."]), ["短信 sms/a.yml:8:20"]);
+    assert_eq!(reported(&at.join("短信 sms"), &["--changed", "a.yml"]), ["a.yml:8:20"]);
+    fs::write(at.join("b.yml"), OLD).unwrap();
+    assert_eq!(reported(at, &["--changed", "."]), ["b.yml:5:20", "短信 sms/a.yml:8:20"]);
+    git(at, &["add", "."]);
+    assert_eq!(reported(at, &["--changed", "."]), ["b.yml:5:20", "短信 sms/a.yml:8:20"]);
+    git(at, &["commit", "--quiet", "-m", "new"]);
+    assert!(reported(at, &["--changed", "."]).is_empty());
+    assert_eq!(reported(at, &["--changed", "--base", "HEAD~1", "."]), ["b.yml:5:20", "短信 sms/a.yml:8:20"]);
+}
+
+#[test]
+fn what_others_did_meanwhile_is_not_held_against_a_branch() {
+    let folder = repository();
+    let at = folder.path();
+    git(at, &["checkout", "--quiet", "-b", "ours"]);
+    git(at, &["checkout", "--quiet", "main"]);
+    fs::write(at.join("短信 sms/a.yml"), OLD.replace("请勿泄露。\n  - name: 乙", "勿告他人。\n  - name: 乙")).unwrap();
+    git(at, &["commit", "--quiet", "-am", "theirs"]);
+    git(at, &["checkout", "--quiet", "ours"]);
+    fs::write(at.join("b.yml"), OLD).unwrap();
+    assert_eq!(reported(at, &["--changed", "--base", "main", "."]), ["b.yml:5:20"]);
+}
+
+#[test]
+fn only_touched_records_are_mended() {
+    let folder = repository();
+    let at = folder.path();
+    let file = at.join("短信 sms/a.yml");
+    fs::write(&file, OLD.replace("您的验证码是{1}", "您的验证码是｛1｝")).unwrap();
+    let output = smslint(at, &["--changed", "--fix", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
+}
+
+#[test]
+fn before_the_first_commit_everything_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "--quiet"]);
+    fs::write(folder.path().join("a.yml"), OLD).unwrap();
+    assert_eq!(reported(folder.path(), &["--changed", "."]), ["a.yml:5:20"]);
+}
+
+#[test]
+fn where_git_cannot_tell_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yml"), OLD).unwrap();
+    let stderr = |output: Output| (output.status.code(), String::from_utf8(output.stderr).unwrap());
+    let expected = "error: --changed: the working directory is in no git repository\n".to_owned();
+    assert_eq!(stderr(smslint(folder.path(), &["--changed", "."])), (Some(2), expected));
+    let (code, words) = stderr(smslint(repository().path(), &["--changed", "--base", "nowhere", "."]));
+    assert_eq!(code, Some(2));
+    assert!(words.starts_with("error: --base: git knows no revision `nowhere`"), "{words}");
+}
