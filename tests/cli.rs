@@ -6,6 +6,7 @@
 //! - `out/`: the files that are new or changed afterwards, if any.
 //!
 //! After a change that is meant, `SMSLINT_UPDATE=1 cargo test --test cli` writes what is written now: read the diff.
+#![allow(clippy::print_stderr)]
 
 use std::{
     collections::BTreeMap,

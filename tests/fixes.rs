@@ -144,7 +144,9 @@ fn message() -> impl Strategy<Value = String> {
         Just("  "),
         Just("\u{200B}"),
     ];
-    prop::collection::vec(pieces, 1..8).prop_map(|pieces| format!("您{}", pieces.concat()).trim_end().to_owned())
+    prop::collection::vec(pieces, 1..8).prop_map(|pieces| {
+        format!("尊敬的会员，您关注的新书已经上架，欢迎选购{}", pieces.concat()).trim_end().to_owned()
+    })
 }
 
 /// A file with that message, written in one of the ways of YAML, with one kind of line break.

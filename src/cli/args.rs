@@ -65,6 +65,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArgs {
     /// Files and folders to check; `-` is standard input. Write ./rules for a folder that is called like a command.
     #[arg(value_name = "PATHS", default_value = ".", hide_default_value = true)]

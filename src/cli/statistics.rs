@@ -74,11 +74,11 @@ pub(super) fn listed(report: &Report) -> String {
     #[derive(Serialize)]
     struct Statistics<'r> {
         version: u8,
-        rules: Vec<Rule<'r>>,
+        rules: Vec<Row<'r>>,
     }
 
     #[derive(Serialize)]
-    struct Rule<'r> {
+    struct Row<'r> {
         rule: &'r str,
         severity: Option<&'static str>,
         title: Option<&'r str>,
@@ -88,7 +88,7 @@ pub(super) fn listed(report: &Report) -> String {
         suppressed: usize,
     }
 
-    let rules = figures(report).into_iter().map(|(rule, figures)| Rule {
+    let rules = figures(report).into_iter().map(|(rule, figures)| Row {
         rule: rule.as_str(),
         severity: figures.severity.map(Severity::as_str),
         title: report.rules.get(rule).map(|rule| rule.title.get(report.language).as_str()),

@@ -30,7 +30,7 @@ impl Touched {
     pub fn of(examined: &Examined<'_>, lines: &Lines) -> Self {
         let Lines::Some(lines) = lines else { return Self { all: true, ..Self::default() } };
         let document = &examined.document;
-        let touches =
+        let holds_touched =
             |lines_of: Range<usize>| lines.iter().any(|line| line.start < lines_of.end && lines_of.start < line.end);
         let mut seen: Option<&Arc<Defaults<'_>>> = None;
         let mut touched = Self { lines: lines.clone(), ..Self::default() };
@@ -40,9 +40,9 @@ impl Touched {
                 let entries = record.defaults.0.iter();
                 touched.all |= entries
                     .map(|entry| entry.key_span.cover(entry.value.span))
-                    .any(|span| touches(lines_of(document.source, span)));
+                    .any(|span| holds_touched(lines_of(document.source, span)));
             }
-            if touches(with_comments(document.source, record)) {
+            if holds_touched(with_comments(document.source, record)) {
                 touched.records.insert((record.kind.to_string(), record.index));
             }
         }
@@ -79,7 +79,7 @@ fn with_comments(source: &Source, record: &Record<'_>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::single_range_in_vec_init)]
 
     use jiff::civil::date;
 
