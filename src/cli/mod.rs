@@ -1,6 +1,6 @@
 //! The `smslint` command: everything that touches files, terminals, clocks and threads.
 //!
-//! [`args`] is what was typed; [`options`] is what it means.
+//! `args` is what was typed; `options` is what it means.
 
 mod args;
 mod baseline;
