@@ -214,6 +214,28 @@ fn a_file_that_no_document_needs_to_be_as_large_as_is_refused_unread() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn a_folder_called_like_a_document_is_walked() {
+    let place = tempfile::tempdir().expect("a folder");
+    fs::create_dir(place.path().join("x.yml")).expect("a folder");
+    fs::write(place.path().join("x.yml/a.yml"), "templates:\n- content: x\n  content: y\n").expect("a file");
+    for args in [["--format", "short", "x.yml"], ["--format", "short", "."]] {
+        let output = run(smslint(place.path()).args(args), b"");
+        assert!(plain(&output.stdout, place.path()).contains("x.yml/a.yml:3:3: error"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn a_document_of_50_mb_is_read() {
+    let place = tempfile::tempdir().expect("a folder");
+    let text = format!("# {}\ntemplates:\n- content: x\n  content: y\n", "x".repeat(50 * 1024 * 1024));
+    fs::write(place.path().join("a.yml"), text).expect("a large file");
+    let output = run(smslint(place.path()).args(["--format", "short", "a.yml"]), b"");
+    assert!(plain(&output.stdout, place.path()).contains("a.yml:4:3: error"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::{
@@ -238,6 +260,18 @@ mod unix {
     }
 
     #[test]
+    fn a_pipe_is_refused_before_it_can_hang() {
+        let place = tempfile::tempdir().expect("a folder");
+        let made = Command::new("mkfifo").arg(place.path().join("a.yml")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("skipped: mkfifo is not to be had");
+            return;
+        }
+        let expected = "error: a.yml: it is no regular file, so it is not read; to read a pipe, give `-`\n";
+        assert_eq!(stderr_of(place.path(), &["a.yml"]), (Some(2), expected.to_owned()));
+    }
+
+    #[test]
     fn a_folder_that_contains_itself_is_walked_once() {
         let place = tempfile::tempdir().expect("a folder");
         fs::create_dir(place.path().join("sms")).expect("a folder");
@@ -252,7 +286,8 @@ mod unix {
         fs::write(&file, "templates: []").expect("a file");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("permissions");
         if fs::read(&file).is_ok() {
-            return; // Who is root may read everything.
+            eprintln!("skipped: who is root may read everything");
+            return;
         }
         assert_eq!(stderr_of(place.path(), &["."]), (Some(2), "error: a.yml: permission denied\n".to_owned()));
     }

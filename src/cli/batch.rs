@@ -127,7 +127,8 @@ pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
 /// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
 fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
     let problems = &examined.document.problems;
-    let broken = |problem: &Problem| matches!(problem.kind, ProblemKind::Fault(FaultKind::Syntax(_)));
+    let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
+    let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));
     match origin {
         Origin::Named => !problems.is_empty(),
         _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),

@@ -1,7 +1,7 @@
 //! Reads files into memory, up to a size that no document needs.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
     path::Path,
 };
@@ -18,6 +18,8 @@ pub(super) enum Unread {
     Io(io::Error),
     /// It is larger than [`LIMIT`].
     TooLarge,
+    /// It is a pipe, a socket or a device, which may never end.
+    NotAFile,
 }
 
 impl Unread {
@@ -25,6 +27,12 @@ impl Unread {
     pub(super) fn words(&self, language: Language) -> String {
         match self {
             Self::Io(error) => super::io_words::words(error, language),
+            Self::NotAFile => language
+                .pick(
+                    "不是普通文件，不予读取；要读管道，请用 -",
+                    "it is no regular file, so it is not read; to read a pipe, give `-`",
+                )
+                .into(),
             Self::TooLarge => {
                 let limit = LIMIT / 1024 / 1024;
                 language
@@ -42,11 +50,15 @@ impl From<io::Error> for Unread {
 
 /// The bytes of the file at `path`.
 pub(super) fn file(path: &Path) -> Result<Vec<u8>, Unread> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
+    // Before it is opened: opening a pipe waits for somebody who writes.
+    let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(Unread::Io(io::ErrorKind::IsADirectory.into()));
     }
+    if !metadata.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    let file = File::open(path)?;
     if metadata.len() > LIMIT {
         return Err(Unread::TooLarge);
     }

@@ -8,7 +8,7 @@ use std::{
 
 use walkdir::WalkDir;
 
-use super::{load, path};
+use super::{load, parallel::Threads, path};
 use crate::{
     diagnostic::{Diagnostic, Language},
     rule::Pack,
@@ -47,7 +47,7 @@ pub(super) fn read(location: &Path, language: Language) -> Result<LoadedPack, Pa
         files.push((Arc::new(Source::new(path::name(&at), bytes)), below));
     }
     let sources = files.iter().map(|(source, _)| Arc::clone(source)).collect();
-    match Pack::read(&files, language) {
+    match Pack::read_by(&Threads, &files, language) {
         Ok(pack) => Ok(LoadedPack { pack, sources }),
         Err(diagnostics) => Err(PackError::Wrong(diagnostics, sources)),
     }

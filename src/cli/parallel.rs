@@ -6,6 +6,18 @@ use std::{
     thread,
 };
 
+use crate::rule::Executor;
+
+/// Threads, for what the library has in pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Threads;
+
+impl Executor for Threads {
+    fn map<'i, I: Sync, O: Send>(&self, items: &'i [I], work: impl Fn(&'i I) -> O + Sync) -> Vec<O> {
+        map(items, work)
+    }
+}
+
 /// Fewer items than this are not worth a thread.
 const WORTH_A_THREAD: usize = 8;
 

@@ -59,7 +59,7 @@ pub(super) struct Projects<'o> {
     all: Vec<Project>,
 }
 
-/// The rules of some packs, and these packs.
+/// Rules that can run, and the packs of the user that some of them came from.
 type Loaded = (Arc<RuleSet>, Arc<[Pack]>);
 
 /// A configuration as it was read; without one, a spec that says nothing.
@@ -221,12 +221,7 @@ impl<'o> Projects<'o> {
     }
 
     /// The built-in rules and those of the packs that the configuration and the command line name.
-    fn rules(
-        &mut self,
-        found: &Found,
-        language: Language,
-        console: &mut Console,
-    ) -> Option<(Arc<RuleSet>, Arc<[Pack]>)> {
+    fn rules(&mut self, found: &Found, language: Language, console: &mut Console) -> Option<Loaded> {
         let below = found.folder.as_deref().unwrap_or(Path::new(""));
         let configured = found.spec.packs.iter().map(|pack| (path::absolute(below, Path::new(&**pack)), Some(pack)));
         let typed = self.options.packs.iter().map(|pack| (path::absolute(&self.working_directory, pack), None));

@@ -3,7 +3,7 @@
 use super::Spec;
 use crate::{
     diagnostic::{Diagnostic, Language, RuleId, Severity, Wording},
-    text::{Fault, FaultKind, Source, Span, Spanned, de},
+    text::{Fault, Source, Span, Spanned, de},
 };
 
 /// The kinds of complaints: the second half of their ids.
@@ -53,11 +53,6 @@ pub(super) fn at(source: &Source, span: Span, kind: Kind, wording: Wording) -> D
 /// A fault of the text itself.
 pub(super) fn fault(source: &Source, fault: &Fault, language: Language) -> Diagnostic {
     at(source, fault.span, Kind::Syntax, Wording::of_fault(&fault.kind, language))
-}
-
-/// The first byte that is not UTF-8.
-pub(super) fn encoding(source: &Source, span: Span, language: Language) -> Diagnostic {
-    at(source, span, Kind::Syntax, Wording::of_fault(&FaultKind::Encoding, language))
 }
 
 /// A value that does not fit.

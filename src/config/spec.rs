@@ -3,7 +3,7 @@ use serde::Deserialize;
 use super::{IgnoreSpec, Level, Pairs, complaint};
 use crate::{
     diagnostic::{Diagnostic, Language, Severity},
-    text::{OneOrMany, Source, Spanned, de, read_yaml},
+    text::{Cooked, Fault, FaultKind, OneOrMany, Source, Span, Spanned, de, read_yaml},
 };
 
 /// The key that marks a file as ours; its value is the version of the form.
@@ -58,8 +58,11 @@ impl Spec {
         if !bytes.windows(MARK.len()).any(|word| word == MARK.as_bytes()) {
             return false;
         }
-        let (text, _) = source.decode();
-        read_yaml(&text).roots.iter().any(|root| root.entry(MARK).is_some())
+        let (text, broken) = source.decode();
+        let tree = read_yaml(&text);
+        // Where a fault may hide the mark, a line that begins with it is enough.
+        let torn = !broken.is_empty() || !tree.faults.is_empty();
+        tree.roots.iter().any(|root| root.entry(MARK).is_some()) || (torn && text.text().lines().any(is_mark))
     }
 
     /// Takes `source` apart.
@@ -71,8 +74,13 @@ impl Spec {
         let tree = read_yaml(&text);
         let mut found: Vec<Diagnostic> = Vec::new();
         if let Some(&span) = broken.first() {
-            found.push(complaint::encoding(source, span, language));
+            let fault = Fault { span, kind: source.damage(span), related: None };
+            found.push(complaint::fault(source, &fault, language));
         }
+        found.extend(first_tab(&text).map(|span| {
+            let kind = FaultKind::Syntax("a tab where YAML wants spaces".to_owned());
+            complaint::fault(source, &Fault { span, kind, related: None }, language)
+        }));
         found.extend(tree.faults.iter().map(|fault| complaint::fault(source, fault, language)));
         if !found.is_empty() {
             return Err(found);
@@ -92,4 +100,22 @@ impl Spec {
             Err(vec![complaint::version(source, &spec.smslint, language)])
         }
     }
+}
+
+/// Whether this line gives the mark.
+fn is_mark(line: &str) -> bool {
+    let rest = line.trim_start_matches(|first: char| !first.is_ascii_graphic()).strip_prefix(MARK);
+    rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// The tab that the first line with anything on it begins with, which the parser lets pass.
+fn first_tab(text: &Cooked<'_>) -> Option<Span> {
+    let mut start = 0;
+    for line in text.text().split_inclusive('\n') {
+        if !line.trim().is_empty() && !line.trim_start().starts_with('#') {
+            return line.starts_with('\t').then(|| text.span(start..start + 1));
+        }
+        start += line.len();
+    }
+    None
 }

@@ -18,6 +18,8 @@ impl Wording {
         let message = match kind {
             FaultKind::Syntax(words) => language.pick(format!("语法错误：{words}"), format!("broken syntax: {words}")),
             FaultKind::Encoding => language.pick("文件不是 UTF-8 编码".into(), "the file is not UTF-8".into()),
+            FaultKind::Utf16 => language.pick("文件是 UTF-16 编码".into(), "the file is UTF-16".into()),
+            FaultKind::Unquoted => language.pick("这段文字要加引号".into(), "this text has to stand in quotes".into()),
             FaultKind::Binary => {
                 language.pick("含有 NUL 字节，不是文本文件".into(), "a NUL byte: not a text file".into())
             }
@@ -39,7 +41,7 @@ impl Wording {
             }
         };
         let help = match kind {
-            FaultKind::Encoding => {
+            FaultKind::Encoding | FaultKind::Utf16 => {
                 Some(language.pick("请把文件另存为 UTF-8。".into(), "Save the file as UTF-8.".into()))
             }
             FaultKind::DuplicateKey(_) => Some(language.pick(

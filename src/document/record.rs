@@ -104,6 +104,8 @@ pub struct Record<'s> {
     pub node: Node<'s>,
     /// What its file says for all records.
     pub defaults: Arc<Defaults<'s>>,
+    /// Whether a part of it could not be read: what seems to be missing may be there.
+    pub partial: bool,
 }
 
 impl<'s> Record<'s> {

@@ -5,7 +5,7 @@ use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Standing, Subject, View},
+    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View},
     text::Source,
 };
 
@@ -108,7 +108,12 @@ impl<'p> Judge<'p> {
                 self.ask_reader(subject, place, asks, severity, found);
                 continue;
             }
-            let matches = rule.find(subject);
+            let mut matches = rule.find(subject);
+            if subject.record.partial {
+                // What is missing may stand where nothing could be read.
+                let missing = matches!(subject.value(&rule.field), Value::Missing | Value::Setting(_));
+                matches.retain(|one| !missing && !matches!(one.spot, Spot::Record));
+            }
             if matches.is_empty() {
                 continue;
             }

@@ -51,7 +51,11 @@ fn every_format_writes_about_a_hard_file_what_is_written_down() {
             fs::create_dir_all(&folder).unwrap();
             fs::write(&file, written).unwrap();
         } else {
-            assert_eq!(written, fs::read_to_string(&file).unwrap(), "{}", file.display());
+            let expected = fs::read_to_string(&file).unwrap();
+            for (nth, (written, expected)) in written.lines().zip(expected.lines()).enumerate() {
+                assert_eq!(written, expected, "{}:{}", file.display(), nth + 1);
+            }
+            assert_eq!(written.len(), expected.len(), "{}", file.display());
         }
     }
 }

@@ -118,7 +118,8 @@ impl<'a> LocationDto<'a> {
     fn new(report: &Report, place: Option<&'a Place>) -> Self {
         let source = place.and_then(|place| report.source(&place.path));
         Self {
-            path: place.map_or("", |place| &place.path),
+            // A location has to have a path; what is about the whole run is about the folder.
+            path: place.map_or(".", |place| &place.path),
             range: place.zip(source).map(|(place, source)| RangeDto::new(source, place.span)),
         }
     }

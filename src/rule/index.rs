@@ -24,12 +24,13 @@ pub struct Entry<'a> {
     pub reported: bool,
 }
 
-/// How many records of a kind one provider judges.
+/// How many records of a kind one provider judges, of those whose findings are wanted: files that are only seen for
+/// the sake of references may belong to anybody.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally<'a> {
     /// How many.
     pub records: usize,
-    /// The first whose findings are wanted.
+    /// The first of them.
     pub first: Option<&'a Record<'a>>,
 }
 
@@ -46,7 +47,7 @@ impl<'a> Index<'a> {
         }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
-            tally.records += 1;
+            tally.records += usize::from(entry.reported);
             tally.first = tally.first.or(Some(record).filter(|_| entry.reported));
         }
         self.entries.push(entry);

@@ -60,12 +60,12 @@ impl Lexicon {
         set
     }
 
-    /// Adds the beginnings of what a regular expression can match.
-    pub fn add_gate<'w>(&mut self, slot: Slot, beginnings: impl IntoIterator<Item = &'w str>) -> SetId {
+    /// Adds texts one of which stands in everything that a regular expression can match.
+    pub fn add_gate<'w>(&mut self, slot: Slot, needles: impl IntoIterator<Item = &'w str>) -> SetId {
         let set = self.open(Shields::default());
         let vocabulary = self.vocabulary(slot);
-        for beginning in beginnings {
-            vocabulary.insert(fold_str(beginning), Use { set, role: Role::Gate });
+        for needle in needles {
+            vocabulary.insert(fold_str(needle), Use { set, role: Role::Gate });
         }
         set
     }

@@ -3,6 +3,7 @@
 mod builtin;
 mod compile;
 mod compiled;
+mod executor;
 mod fault;
 mod index;
 pub mod lexicon;
@@ -19,6 +20,7 @@ mod wording;
 
 pub use builtin::packs_with_cases as builtin_packs;
 pub use compiled::{Action, Applies, Asks, Fixer, Rule, Standing};
+pub use executor::{Executor, OneByOne};
 pub use index::{Entry, Index, Tally};
 pub use pack::Pack;
 pub use profile::Profile;

@@ -1,14 +1,18 @@
 //! A pack as it was written: a manifest, rules, word lists.
 
+mod piece;
+
 use std::{collections::BTreeMap, sync::Arc};
 
+use self::piece::{Part, Piece};
 use super::{
+    executor::{Executor, OneByOne},
     fault::{Code, Fault},
     spec::{PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
-    text::{self, Node, Source, de},
+    text::{self, Source},
 };
 
 /// The name of the manifest in a pack's folder.
@@ -35,37 +39,48 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong with any of the files, each with its place.
     pub fn read(files: &[(Arc<Source>, String)], language: Language) -> Result<Self, Vec<Diagnostic>> {
-        let mut faults = Vec::new();
-        let mut manifest = None;
-        let (mut rules, mut words) = (Vec::new(), BTreeMap::new());
+        Self::read_by(&OneByOne, files, language)
+    }
+
+    /// As [`Self::read`], with `executor` to read pieces of the files at the same time.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_by(
+        executor: &impl Executor,
+        files: &[(Arc<Source>, String)],
+        language: Language,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let lone = files.len() == 1;
-        for (source, path) in files {
-            let (text, _) = source.decode();
+        let (mut words, mut pieces) = (BTreeMap::new(), Vec::new());
+        let (mut texts, mut damaged) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
+        for (source, _) in files {
+            let (text, broken) = source.decode();
+            texts.push(text);
+            let fault = |&span| text::Fault { span, kind: source.damage(span), related: None };
+            damaged.push(broken.first().map(fault));
+        }
+        for ((_, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
-                continue;
+            } else {
+                pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
             }
-            let mut report = |fault: Fault| faults.push(fault.diagnose(source, language));
-            let tree = text::read_yaml(&text);
-            tree.faults.iter().map(Fault::from).for_each(&mut report);
-            let mut roots = tree.roots.iter().filter(|root| !root.is_null());
-            if lone || path == MANIFEST {
-                match roots.next().map(de::from_node::<PackSpec>) {
-                    Some(Ok(spec)) => manifest = Some((spec, Arc::clone(source))),
-                    Some(Err(error)) => report(error.into()),
-                    None => report(Fault::new(
-                        text::Span::default(),
-                        Code::InvalidValue,
-                        "规则包没有清单：第一个文档应写 name",
-                        "the pack has no manifest: its first document must give `name`",
-                    )),
-                }
+        }
+        let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
+        let (mut faults, mut manifest, mut rules) = (Vec::new(), None, Vec::new());
+        for (file, (source, _)) in files.iter().enumerate() {
+            faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
+            let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
+            if parts.len() > 1 && parts.iter().any(|part| part.incomplete) {
+                // A mistake can reach from one piece into the next: the file as a whole tells it best.
+                let has_manifest = parts[0].has_manifest;
+                parts = vec![Piece::whole(file, &texts[file], has_manifest).read()];
             }
-            for root in roots {
-                match rule(root) {
-                    Ok(spec) => rules.push((Arc::clone(source), spec)),
-                    Err(fault) => report(fault),
-                }
+            for part in parts {
+                faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
+                manifest = manifest.or(part.manifest.map(|spec| (spec, Arc::clone(source))));
+                rules.extend(part.rules.into_iter().map(|rule| (Arc::clone(source), rule)));
             }
         }
         match manifest {
@@ -93,8 +108,4 @@ fn no_manifest(source: &Source, language: Language) -> Diagnostic {
         format!("the folder of the pack has no {MANIFEST}"),
     )
     .diagnose(source, language)
-}
-
-fn rule(root: &Node<'_>) -> Result<RuleSpec, Fault> {
-    de::from_node(root).map_err(Fault::from)
 }

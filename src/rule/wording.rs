@@ -30,7 +30,9 @@ impl Wording {
         let mut pieces = Vec::new();
         let mut plain = String::new();
         let mut rest = text;
-        while let Some(character) = rest.chars().next() {
+        while let Some(brace) = rest.bytes().position(|byte| matches!(byte, b'{' | b'}')) {
+            plain.push_str(&rest[..brace]);
+            rest = &rest[brace..];
             let at = text.len() - rest.len();
             if let Some(after) = rest.strip_prefix("{{") {
                 plain.push('{');
@@ -48,10 +50,11 @@ impl Wording {
                 pieces.push(Piece::Placeholder(name.to_owned()));
                 rest = &rest[name.len() + 2..];
             } else {
-                plain.push(character);
-                rest = &rest[character.len_utf8()..];
+                plain.push_str(&rest[..1]);
+                rest = &rest[1..];
             }
         }
+        plain.push_str(rest);
         if !plain.is_empty() {
             pieces.push(Piece::Text(plain));
         }

@@ -44,18 +44,23 @@ impl<'t> Folded<'t> {
 
     fn narrow(text: &'t str) -> Self {
         let (mut folded, mut map) = (String::with_capacity(text.len()), OffsetMapBuilder::default());
-        // `run` is the first byte whose width is kept and that is not yet taken over.
+        // `run` is the first byte that is not yet taken over.
         let mut run = 0;
-        for (at, character) in text.char_indices() {
-            let narrow = narrow(character);
+        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xE3 | 0xEF)) {
+            let Some((character, narrow)) = text[at..].chars().next().map(|wide| (wide, narrow(wide))) else {
+                continue;
+            };
             if narrow != character {
                 let end = at + character.len_utf8();
+                folded.push_str(&text[run..at]);
+                folded.push(narrow);
                 map.linear(at - run, run);
                 map.atom(narrow.len_utf8(), Span::new(at, end));
                 run = end;
             }
-            folded.push(narrow.to_ascii_lowercase());
         }
+        folded.push_str(&text[run..]);
+        folded.make_ascii_lowercase();
         map.linear(text.len() - run, run);
         Self { text: Cow::Owned(folded), map: map.finish(text.len()) }
     }

@@ -38,4 +38,4 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub use yaml::{Comment, read_yaml, yaml_comments};
+pub use yaml::{Comment, read_yaml, yaml_comments, yaml_pieces};

@@ -93,8 +93,12 @@ pub enum FaultKind {
     Syntax(String),
     /// Bytes that are not UTF-8; each was read as U+FFFD.
     Encoding,
-    /// A NUL byte: not a text file.
+    /// The whole file is UTF-16, and nothing of it was read.
+    Utf16,
+    /// A NUL byte, which no text has; it was read as U+FFFD.
     Binary,
+    /// A text without quotes that YAML takes for something else, up to the end of its line; it was read over.
+    Unquoted,
     /// The same key twice in one map.
     DuplicateKey(String),
     /// A key that is a list or a map.

@@ -86,7 +86,7 @@ def check_rdjson(folder: Path, found: list) -> None:
     sources = files(folder, (d["path"] for d in found if d["path"]))
     for diagnostic, other in zip(found, result["diagnostics"], strict=True):
         if not diagnostic["path"]:
-            assert other["location"] == {"path": ""}
+            assert other["location"] == {"path": "."}
             continue
         source, where = sources[diagnostic["path"]], other["location"]["range"]
         start, end = (source.by_bytes(where[key]["line"], where[key]["column"]) for key in ("start", "end"))

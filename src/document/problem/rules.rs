@@ -65,8 +65,8 @@ impl Rule {
 pub(super) const fn of(kind: &ProblemKind) -> &'static Rule {
     match kind {
         ProblemKind::Fault(fault) => match fault {
-            FaultKind::Syntax(_) => &SYNTAX,
-            FaultKind::Encoding => &ENCODING,
+            FaultKind::Syntax(_) | FaultKind::Unquoted => &SYNTAX,
+            FaultKind::Encoding | FaultKind::Utf16 => &ENCODING,
             FaultKind::Binary => &BINARY,
             FaultKind::DuplicateKey(_) => &DUPLICATE_KEY,
             FaultKind::ComplexKey => &COMPLEX_KEY,
@@ -99,10 +99,10 @@ pub(super) static ALL: [&Rule; 12] = [
 
 static BINARY: Rule = Rule::error(
     "binary",
-    ["不是文本文件", "a file that is not text"],
+    ["含有空字节", "a NUL byte in a text"],
     [
-        "请检查文件是否选错，或是否另存成了 UTF-16。",
-        "Check that this is the right file, and that it was not saved as UTF-16.",
+        "请删去这个字节；若文件不是文本，请检查是否选错了文件。",
+        "Take the byte out, or check that this is the right file.",
     ],
 );
 

@@ -9,7 +9,9 @@ fn kinds() -> Vec<ProblemKind> {
     let mut kinds: Vec<ProblemKind> = [
         FaultKind::Syntax("words".into()),
         FaultKind::Encoding,
+        FaultKind::Utf16,
         FaultKind::Binary,
+        FaultKind::Unquoted,
         FaultKind::DuplicateKey("name".into()),
         FaultKind::ComplexKey,
         FaultKind::TooDeep(128),

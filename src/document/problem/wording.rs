@@ -64,6 +64,15 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
             format!("别名最多展开成 {limit} 个值，请把内容直接写出来。"),
             format!("Aliases may unfold to at most {limit} values; write the values out."),
         ),
+        ProblemKind::Fault(FaultKind::Unquoted) => language
+            .pick(
+                "请给整段文字加上引号，例如 \"{1}是您的验证码\"；没有引号时，YAML 把 {、[、@ 等当作语法。",
+                "Put the whole text in quotes, as in \"{1} is your code\": without them YAML takes {, [ or @ for its own.",
+            )
+            .into(),
+        ProblemKind::Fault(FaultKind::Utf16) => {
+            language.pick("请把文件另存为 UTF-8，然后再检查。", "Save the file as UTF-8, then check again.").into()
+        }
         ProblemKind::UnknownKey { .. } | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
     }
 }
@@ -80,7 +89,11 @@ fn fault_message(fault: &FaultKind, language: Language) -> String {
     match fault {
         FaultKind::Syntax(words) => language.pick(format!("语法错误：{words}"), format!("broken syntax: {words}")),
         FaultKind::Encoding => language.pick("此处不是 UTF-8 编码", "these bytes are not UTF-8").into(),
-        FaultKind::Binary => language.pick("含有空字节，不是文本文件", "a NUL byte: this is not a text file").into(),
+        FaultKind::Utf16 => {
+            language.pick("文件是 UTF-16 编码，无法读取", "the file is UTF-16 and cannot be read").into()
+        }
+        FaultKind::Binary => language.pick("含有空字节，此处不是文本", "a NUL byte: this is not text").into(),
+        FaultKind::Unquoted => language.pick("这段文字要加引号", "this text has to stand in quotes").into(),
         FaultKind::DuplicateKey(key) => {
             let key = quote(key);
             language.pick(format!("键 `{key}` 重复"), format!("the key `{key}` is given twice"))

@@ -6,6 +6,7 @@ use super::super::{
     Expected, Problem, ProblemKind, RecordKind,
     schema::{self, Form, Key},
 };
+use super::unread::Unread;
 use crate::text::{Entry, Node, Scalar, Style, Value, did_you_mean};
 
 /// Checks the nodes of one record, or of the top of a file.
@@ -13,6 +14,8 @@ use crate::text::{Entry, Node, Scalar, Style, Value, did_you_mean};
 pub(super) struct Checker<'p> {
     /// What `variants` holds the keys of.
     pub(super) kind: Option<RecordKind>,
+    /// What could not be read, and so is not judged.
+    pub(super) unread: &'p Unread,
     /// Where problems go.
     pub(super) problems: &'p mut Vec<Problem>,
 }
@@ -29,6 +32,9 @@ impl Checker<'_> {
         if name.starts_with(schema::OWN_PREFIX) {
             return Some(entry);
         }
+        if self.unread.touches(entry.key_span) {
+            return None;
+        }
         let Some(key) = schema::find(keys, name) else {
             let suggestion = did_you_mean(name, keys.iter().map(|key| key.name));
             self.report(&entry.key, ProblemKind::UnknownKey { key: name.to_owned(), suggestion });
@@ -41,6 +47,9 @@ impl Checker<'_> {
     /// The value of `key`, where it has this form.
     fn value<'s>(&mut self, key: &str, node: Node<'s>, form: Form) -> Option<Node<'s>> {
         let node = without_final_breaks(node);
+        if node.scalar().is_some() && self.unread.touches(node.span) {
+            return None;
+        }
         match (form, &node.value) {
             (_, Value::Null) => None,
             (Form::Text | Form::OneOrTexts, Value::Scalar(_)) | (Form::Records(_), Value::Sequence(_)) => Some(node),

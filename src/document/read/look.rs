@@ -19,6 +19,14 @@ static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists. Never says no to a document;
 /// may say yes to another file.
 pub fn looks_like_document(bytes: &[u8]) -> bool {
+    if has_key(bytes) {
+        return true;
+    }
+    // A NUL byte may stand anywhere in a broken file, and beside every letter in UTF-16.
+    bytes.contains(&0) && has_key(&bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<_>>())
+}
+
+fn has_key(bytes: &[u8]) -> bool {
     KEYS.find_iter(bytes).any(|found| {
         let (before, behind) = (&bytes[..found.start()], &bytes[found.end()..]);
         bytes[found.start()] == b'\\'
@@ -72,6 +80,7 @@ mod tests {
             "!!str templates: []",
             "{\"templ\\u0061tes\": []}",
             "\"\\x74emplates\": []",
+            "t\0e\0m\0p\0l\0a\0t\0e\0s\0:\0",
         ] {
             assert!(looks_like_document(text.as_bytes()), "{text}");
         }

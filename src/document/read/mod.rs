@@ -1,10 +1,12 @@
 //! From a file to a [`Document`]: one file a format, one door for all.
 
 mod check;
+mod claim;
 mod look;
 mod native;
 mod plain;
 mod recognise;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -45,10 +47,15 @@ const MOST_BROKEN_LINES: usize = 10;
 
 /// Reads `source`. Never fails: what cannot be read becomes a problem of the document.
 pub fn read(source: &Source, format: Format) -> Document<'_> {
+    if let Some(span) = source.utf16() {
+        let kind = ProblemKind::Fault(FaultKind::Utf16);
+        let problems = vec![Problem { span, kind, record: None, related: None }];
+        return Document { source, records: Vec::new(), problems, recognised: looks_like_document(source.bytes()) };
+    }
     let (text, broken) = source.decode();
     let mut document = match format {
-        Format::Yaml => native::read(source, read_yaml(&text)),
-        Format::Json => native::read(source, read_json(&text)),
+        Format::Yaml => native::read(source, read_yaml(&text), &broken),
+        Format::Json => native::read(source, read_json(&text), &broken),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
     };
@@ -59,11 +66,13 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
     document
 }
 
-/// One problem for each line that has bytes which are not UTF-8, from the first of them to the last; only the first line
-/// where there are so many that the whole file must be in another encoding.
+/// One problem for the first NUL byte, and one for each line that has bytes which are not UTF-8, from the first of them
+/// to the last; only the first line where there are so many that the whole file must be in another encoding.
 fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
     let mut spans: Vec<Span> = Vec::new();
-    for &span in broken {
+    let is_binary = |span: &&Span| source.damage(**span) == FaultKind::Binary;
+    let binary = broken.iter().find(is_binary).copied();
+    for &span in broken.iter().filter(|span| !is_binary(span)) {
         match spans.last_mut() {
             Some(last) if !source.bytes()[last.end..span.start].contains(&b'\n') => *last = last.cover(span),
             _ => spans.push(span),
@@ -72,6 +81,7 @@ fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
     if spans.len() > MOST_BROKEN_LINES {
         spans.truncate(1);
     }
-    let kind = ProblemKind::Fault(FaultKind::Encoding);
-    spans.into_iter().map(|span| Problem { span, kind: kind.clone(), record: None, related: None }).collect()
+    let places = binary.into_iter().chain(spans);
+    let problem = |span| Problem { span, kind: ProblemKind::Fault(source.damage(span)), record: None, related: None };
+    places.map(problem).collect()
 }

@@ -8,22 +8,27 @@ use super::{
         schema::{self, Form},
     },
     check::Checker,
-    recognise,
+    claim, recognise,
+    unread::Unread,
 };
-use crate::text::{Entry, Fault, FaultKind, Node, Source, Tree, Value};
+use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
 
-/// Makes records of what stands in `tree`.
-pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>) -> Document<'s> {
-    let torn = tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_)));
+/// Makes records of what stands in `tree`; `broken` are the places that are no text.
+pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span]) -> Document<'s> {
+    let unread = Unread::of(broken, &tree);
+    let torn =
+        tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) && !claim::is_markup(source.bytes());
+    let claimed = claim::is_claimed(source.bytes(), &tree.faults);
     let faults = tree.faults.into_iter().map(|Fault { span, kind, related }| Problem {
         span,
         kind: ProblemKind::Fault(kind),
         record: None,
         related,
     });
-    let recognised =
-        tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
-    let mut reader = Reader { records: Vec::new(), problems: faults.collect(), counts: [0; RecordKind::ALL.len()] };
+    let recognised = claimed
+        || tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
+    let mut reader =
+        Reader { records: Vec::new(), problems: faults.collect(), unread, counts: [0; RecordKind::ALL.len()] };
     if recognised {
         for root in tree.roots {
             reader.root(root);
@@ -35,6 +40,7 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>) -> Document<'s> {
 struct Reader<'s> {
     records: Vec<Record<'s>>,
     problems: Vec<Problem>,
+    unread: Unread,
     /// How many records there are of each kind, in the order of [`RecordKind::ALL`].
     counts: [usize; RecordKind::ALL.len()],
 }
@@ -46,7 +52,7 @@ impl<'s> Reader<'s> {
             return;
         }
         let Value::Mapping(entries) = root.value else { return };
-        let mut checker = Checker { kind: None, problems: &mut self.problems };
+        let mut checker = Checker { kind: None, unread: &self.unread, problems: &mut self.problems };
         let is_list = |entry: &Entry<'_>| {
             schema::find(schema::file_keys(), entry.key.cooked.text())
                 .is_some_and(|key| matches!(key.form, Form::Records(_)))
@@ -67,8 +73,10 @@ impl<'s> Reader<'s> {
     /// Reads one item of the list of `kind`.
     fn item(&mut self, kind: RecordKind, item: Node<'s>, defaults: &Arc<Defaults<'s>>) {
         let first = self.problems.len();
-        let mut checker = Checker { kind: Some(kind), problems: &mut self.problems };
-        let lacking = !has_main_key(kind, &item);
+        let mut checker = Checker { kind: Some(kind), unread: &self.unread, problems: &mut self.problems };
+        let cut = self.unread.cuts(item.span);
+        let partial = cut || self.unread.touches(item.span);
+        let lacking = !cut && !has_main_key(kind, &item);
         let first_key = item.entries().first().map(|entry| entry.key_span);
         let entries = match item.value {
             Value::Null => return,
@@ -77,7 +85,7 @@ impl<'s> Reader<'s> {
         };
         let count = &mut self.counts[kind as usize];
         let node = Node { span: item.span, value: Value::Mapping(entries) };
-        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults) };
+        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults), partial };
         *count += 1;
         if lacking {
             let kind = ProblemKind::MissingKey { key: kind.main_key() };

@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::super::{Defaults, Document, Problem, ProblemKind, Record, RecordKind};
-use crate::text::{Cooked, Entry, FaultKind, Node, OffsetMap, OffsetMapBuilder, Scalar, Source, Span, Style, Value};
+use super::super::{Defaults, Document, Record, RecordKind};
+use crate::text::{Cooked, Entry, Node, OffsetMap, OffsetMapBuilder, Scalar, Source, Span, Style, Value};
 
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -28,18 +28,13 @@ pub(super) fn read_one(source: &Source) -> Document<'_> {
 
 fn records(source: &Source, messages: impl Fn(&[u8]) -> Vec<Span>) -> Document<'_> {
     let bytes = source.bytes();
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        let kind = ProblemKind::Fault(FaultKind::Binary);
-        let problem = Problem { span: Span::new(at, at + 1), kind, record: None, related: None };
-        return Document { source, records: Vec::new(), problems: vec![problem], recognised: false };
-    }
     let defaults = Arc::new(Defaults::default());
     let records: Vec<_> = messages(bytes)
         .into_iter()
         .enumerate()
         .map(|(index, span)| {
-            let node = message(bytes, span);
-            Record { kind: RecordKind::Template, index, node, defaults: Arc::clone(&defaults) }
+            let (node, partial) = message(bytes, span);
+            Record { kind: RecordKind::Template, index, node, defaults: Arc::clone(&defaults), partial }
         })
         .collect();
     Document { source, recognised: !records.is_empty(), records, problems: Vec::new() }
@@ -85,8 +80,8 @@ fn is_blank(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty())
 }
 
-/// The record that the message at `span` makes.
-fn message(bytes: &[u8], span: Span) -> Node<'_> {
+/// The record that the message at `span` makes, and whether a part that is no text was left out of it.
+fn message(bytes: &[u8], span: Span) -> (Node<'_>, bool) {
     let mut entries = Vec::with_capacity(2);
     let mut content = span;
     if let Some((signature, rest)) = signature(&bytes[span.start..span.end]) {
@@ -94,7 +89,10 @@ fn message(bytes: &[u8], span: Span) -> Node<'_> {
         content.start += rest;
     }
     entries.push(entry("content", bytes, content));
-    Node { span, value: Value::Mapping(entries) }
+    let whole = entries.len();
+    entries.retain(|entry| is_text(&bytes[entry.value.span.start..entry.value.span.end]));
+    let partial = entries.len() < whole;
+    (Node { span, value: Value::Mapping(entries) }, partial)
 }
 
 /// The signature in brackets that `message` begins with, and where the rest begins.
@@ -120,6 +118,10 @@ fn entry<'s>(key: &'static str, bytes: &'s [u8], span: Span) -> Entry<'s> {
         key_span: at,
         value: Node { span, value: Value::Scalar(scalar) },
     }
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The text at `span`: line ends as `\n`, what is not UTF-8 as U+FFFD.

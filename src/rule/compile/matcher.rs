@@ -133,8 +133,8 @@ impl Compiler<'_> {
             )
         })?;
         let gate = self.slot(kind, field).and_then(|slot| {
-            let beginnings = pattern.beginnings()?;
-            Some(self.lexicon.add_gate(slot, beginnings.iter().map(String::as_str)))
+            let needles = pattern.needles()?;
+            Some(self.lexicon.add_gate(slot, needles.iter().map(String::as_str)))
         });
         Ok(Matcher::Regex(Regex { pattern, gate, except, shields: OnceLock::new() }))
     }

@@ -22,7 +22,7 @@ pub(super) struct Use {
 pub(super) enum Role {
     /// A listed word, by its place in the list.
     Word(u32),
-    /// The beginning of whatever a regular expression can match: tells that it is worth asking, and nothing else.
+    /// A needle of a regular expression: tells that it is worth asking, and nothing else.
     Gate,
 }
 

@@ -114,7 +114,10 @@ impl MessageLength {
     }
 }
 
-/// The UTF-16 code units of `text`, counted without decoding it.
+/// The UTF-16 code units of `text`, counted without decoding it: one a character, and two for those of four bytes.
 fn utf16(text: &str) -> usize {
-    text.chars().count() + text.bytes().filter(|byte| *byte >= 0xF0).count()
+    let opens_a_pair = |byte: u8| byte >= 0xF0;
+    let has_pairs = opens_a_pair(text.bytes().fold(0, u8::max));
+    let pairs = if has_pairs { text.bytes().filter(|byte| opens_a_pair(*byte)).count() } else { 0 };
+    text.chars().count() + pairs
 }

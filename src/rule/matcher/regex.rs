@@ -1,6 +1,6 @@
 use std::{borrow::Cow, sync::OnceLock};
 
-use regex_syntax::hir::{Hir, literal::Extractor};
+use regex_syntax::hir::{Hir, HirKind, literal::Extractor};
 
 use super::{Match, Trigger, Value};
 use crate::rule::lexicon::{Lexicon, SetId, Slot};
@@ -13,7 +13,7 @@ const SIZE_LIMIT: usize = 1 << 20;
 pub struct Regex {
     /// The expression.
     pub pattern: Pattern,
-    /// The set of its literal beginnings in the run's lexicon, where it has any.
+    /// The set of its needles in the run's lexicon, where it has any.
     pub gate: Option<SetId>,
     /// Phrases in which a match does not count.
     pub except: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Regex {
 pub struct Pattern {
     source: String,
     groups: Vec<String>,
-    beginnings: Option<Vec<String>>,
+    needles: Option<Vec<String>>,
     compiled: OnceLock<Option<regex::Regex>>,
 }
 
@@ -45,8 +45,7 @@ impl Pattern {
         let syntax = regex_syntax::Parser::new().parse(source).map_err(|error| PatternError::syntax(&error))?;
         let mut groups = Vec::new();
         name_groups(&syntax, &mut groups);
-        let pattern =
-            Self { source: source.to_owned(), groups, beginnings: beginnings(&syntax), compiled: OnceLock::new() };
+        let pattern = Self { source: source.to_owned(), groups, needles: needles(&syntax), compiled: OnceLock::new() };
         if eager {
             let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
             pattern.compiled.get_or_init(|| Some(regex));
@@ -54,9 +53,9 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// Texts with one of which every match begins, folded as the lexicon folds; `None` where there are no such texts.
-    pub fn beginnings(&self) -> Option<&[String]> {
-        self.beginnings.as_deref()
+    /// Texts one of which stands in every match, folded as the lexicon folds; `None` where there are no such texts.
+    pub fn needles(&self) -> Option<&[String]> {
+        self.needles.as_deref()
     }
 
     fn regex(&self) -> Option<&regex::Regex> {
@@ -105,7 +104,7 @@ impl Regex {
         }
     }
 
-    /// Its literal beginnings.
+    /// Its needles.
     pub fn trigger(&self) -> Trigger {
         self.gate.map_or(Trigger::Always, |set| Trigger::Sets(vec![set]))
     }
@@ -126,7 +125,6 @@ impl Regex {
 }
 
 fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
-    use regex_syntax::hir::HirKind;
     match syntax.kind() {
         HirKind::Capture(capture) => {
             groups.extend(capture.name.as_deref().map(str::to_owned));
@@ -138,17 +136,29 @@ fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
     }
 }
 
-/// The literal texts with which a match can begin. Folding is letter by letter, so a text that begins with a literal
-/// begins, folded, with the folded literal.
+/// Texts one of which stands in every match: those with which a match can begin or, where these are too short or too
+/// many, those of some part that every match has. Folding is letter by letter, so a text that holds a literal holds,
+/// folded, the folded literal.
+fn needles(syntax: &Hir) -> Option<Vec<String>> {
+    beginnings(syntax).or_else(|| match syntax.kind() {
+        HirKind::Capture(capture) => needles(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().find_map(needles),
+        HirKind::Alternation(parts) => parts.iter().map(needles).collect::<Option<Vec<_>>>().map(|each| each.concat()),
+        HirKind::Repetition(_) | HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
+    })
+}
+
+/// The literal texts with which a match can begin.
 fn beginnings(syntax: &Hir) -> Option<Vec<String>> {
     let sequence = Extractor::new().limit_total(64).extract(syntax);
-    let literals = sequence.literals()?;
-    let texts: Option<Vec<String>> = literals
+    let texts: Option<Vec<String>> = sequence
+        .literals()?
         .iter()
         .map(|literal| {
-            let whole = valid_prefix(literal.as_bytes());
-            // A single ASCII character opens too many texts to be worth a gate.
-            (whole.len() > 1).then(|| crate::text::fold_str(whole))
+            let folded = crate::text::fold_str(valid_prefix(literal.as_bytes()));
+            // A single ASCII character stands in too many texts to be worth a gate.
+            (folded.len() > 1).then_some(folded)
         })
         .collect();
     texts.filter(|texts| !texts.is_empty() && texts.iter().all(|text| !text.trim().is_empty()))
@@ -159,5 +169,31 @@ fn valid_prefix(bytes: &[u8]) -> &str {
     match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn needles_of(source: &str) -> Option<Vec<String>> {
+        Pattern::new(source, false).unwrap().needles
+    }
+
+    #[test]
+    fn needles_are_beginnings_or_else_what_every_match_has_inside() {
+        let found = |source| needles_of(source).unwrap_or_default();
+        assert_eq!(found("拒收请?回复R"), ["拒收请回复r", "拒收回复r"]);
+        assert_eq!(found(r"[$＄]?\s*(?:[0-9]+)折[a-z]*"), ["折"]);
+        assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥", "¥", "￥"]);
+    }
+
+    #[test]
+    fn an_expression_that_can_match_nearly_anywhere_has_no_needles() {
+        for source in [r"\{\s*｝", "退订|[0-9]+", "(?:退订)*", "[^。]+", ""] {
+            assert_eq!(needles_of(source), None, "{source}");
+        }
     }
 }

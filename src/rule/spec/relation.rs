@@ -78,7 +78,7 @@ pub enum UniqueOf {
     Items,
 }
 
-/// More records of the rule's kind in the run than this, for one provider. One finding for the run, without a place.
+/// More records of the rule's kind than this among the files that the run reports on, for one provider. One finding for the run, without a place.
 /// Gives `{count}` and `{limit}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

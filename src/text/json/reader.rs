@@ -9,11 +9,6 @@ use crate::text::{
 /// Reads `source`, whose bytes lead to the file through `map`.
 pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> Tree<'t> {
     let mut reader = Reader { source, map, at: 0, builder: TreeBuilder::new(map), open: Vec::new(), roots: 0 };
-    if source.as_bytes().contains(&0) {
-        let at = source.find('\0').unwrap_or_default();
-        reader.builder.fault(at..at + 1, FaultKind::Binary);
-        return reader.builder.finish();
-    }
     let mut due = Due::Root;
     while let Some(token) = reader.token() {
         match reader.take(token, due) {

@@ -148,9 +148,14 @@ fn depth_is_bounded() {
 }
 
 #[test]
-fn a_binary_file_has_no_tree() {
-    assert_eq!(slips("[\"\0\"]"), [slip("Binary", "\0")]);
-    assert!(outlines("[\"\0\"]").is_empty());
+fn a_nul_byte_is_read_over() {
+    let source = Source::new("a.json", b"[\"a\0b\", 1]".to_vec());
+    let (text, broken) = source.decode();
+    assert_eq!(broken, [Span::new(3, 4)]);
+    let tree = read_json(&text);
+    assert_eq!(tree.faults, []);
+    assert_eq!(tree.roots[0].items()[0].text(), Some("a\u{FFFD}b"));
+    assert_eq!(tree.roots[0].items().len(), 2);
 }
 
 #[test]

@@ -12,17 +12,14 @@ use crate::text::{
     tree_builder::{Collection, TreeBuilder},
 };
 
-/// Reads `source`, whose bytes lead to the file through `map`.
-pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> Tree<'t> {
-    let mut builder = TreeBuilder::new(map);
-    if source.as_bytes().contains(&0) {
-        let at = source.find('\0').unwrap_or_default();
-        builder.fault(at..at + 1, FaultKind::Binary);
-        return builder.finish();
-    }
+/// Reads `source`, whose bytes lead to the file through `map`. Gives besides the bytes of the first text that lacks
+/// quotes: it may hide what comes behind it.
+pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> (Tree<'t>, Option<Range<usize>>) {
+    let builder = TreeBuilder::new(map);
     let options = options! { emit_comments: false, emit_unresolved_aliases: true };
     let parser = Parser::new_from_str_with_options(source, options);
-    Reader { source, map, builder, anchors: Anchors::new(source), open: Vec::new(), last: 0..0 }.read(parser)
+    Reader { source, map, builder, anchors: Anchors::new(source), open: Vec::new(), last: 0..0, unquoted: None }
+        .read(parser)
 }
 
 struct Reader<'t, 'm> {
@@ -33,6 +30,8 @@ struct Reader<'t, 'm> {
     open: Vec<Open>,
     /// The bytes of the event before.
     last: Range<usize>,
+    /// The first text that lacks quotes.
+    unquoted: Option<Range<usize>>,
 }
 
 /// What is kept of an open collection.
@@ -44,7 +43,7 @@ struct Open {
 }
 
 impl<'t> Reader<'t, '_> {
-    fn read(mut self, mut parser: Parser<'t, StrInput<'t>>) -> Tree<'t> {
+    fn read(mut self, mut parser: Parser<'t, StrInput<'t>>) -> (Tree<'t>, Option<Range<usize>>) {
         let mut broken_at = None;
         while let Some(next) = parser.next_event() {
             match next {
@@ -64,7 +63,7 @@ impl<'t> Reader<'t, '_> {
             }
         }
         self.builder.end_document(self.last.end);
-        self.builder.finish()
+        (self.builder.finish(), self.unquoted)
     }
 
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -162,7 +161,13 @@ impl<'t> Reader<'t, '_> {
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             self.builder.fault_too_deep(range.clone());
         } else {
-            self.builder.fault(range.clone(), FaultKind::Syntax(advice::message(error)));
+            let unquoted = advice::unquoted(self.source, error.kind(), self.clamp(at..at).start);
+            let (place, kind) = match unquoted.clone() {
+                Some(text) => (text, FaultKind::Unquoted),
+                None => (range.clone(), FaultKind::Syntax(advice::message(error))),
+            };
+            self.builder.fault(place, kind);
+            self.unquoted = self.unquoted.take().or(unquoted);
             if at == self.last.end && at > self.last.start {
                 self.builder.cut_last();
             }

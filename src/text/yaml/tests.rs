@@ -230,7 +230,6 @@ fn frequent_mistakes_are_named_at_their_place() {
         ("a: 'b\nc: d\n", "the quote is not closed, or a line of the text is not indented", "'b"),
         ("- a: \"b\n- c\n", "the quote is not closed, or a line of the text is not indented", "\"b"),
         ("a: 您的{1}: x\n", "a `:` in the middle of a text: put the text in quotes", ":"),
-        ("a: @b\n", "a text cannot begin with `@`: put it in quotes", "@"),
         ("a:\n\tb: c\n", "a tab where YAML wants spaces", "b"),
         ("a: \"\\d\"\n", "an unknown escape: write `\\\\` for a backslash", "\""),
         ("a: 'b'c\n", "something behind the closing quote", "c"),
@@ -243,14 +242,45 @@ fn frequent_mistakes_are_named_at_their_place() {
 
 #[test]
 fn a_key_that_a_fault_leaves_without_value_has_none() {
-    assert_eq!(outlines("a: 1\nb: @c\n"), ["{a=1 b=~}"]);
+    assert_eq!(outlines("a: 1\nb: 'c\n"), ["{a=1 b=~}"]);
 }
 
 #[test]
-fn a_binary_file_has_no_tree() {
-    let file = "a: 1\nb: \0\n";
-    assert!(tree(file).roots.is_empty());
-    assert_eq!(faults(file), [(FaultKind::Binary, "\0")]);
+fn a_nul_byte_is_read_over() {
+    let source = Source::new("a.yml", b"a: 1\nb: x\0y\nc: \xFF\nd: 2\n".to_vec());
+    let (text, broken) = source.decode();
+    let kinds: Vec<_> = broken.iter().map(|span| (source.damage(*span), span.start)).collect();
+    assert_eq!(kinds, [(FaultKind::Binary, 9), (FaultKind::Encoding, 15)]);
+    let tree = read_yaml(&text);
+    assert_eq!(tree.faults, []);
+    assert_eq!(outline(&tree.roots[0]), "{a=1 b=x\u{FFFD}y c=\u{FFFD} d=2}");
+    assert_eq!(tree.roots[0].get("b").unwrap().span, Span::new(8, 11));
+}
+
+#[test]
+fn what_stands_behind_a_text_that_lacks_quotes_is_read() {
+    for (file, text) in [
+        ("a: {1}b: c\nd: 2\n", "{1}b: c"),
+        ("a: {1}您好 x\nd: 2\n", "{1}您好 x"),
+        ("a: [1]您好\nd: 2\n", "[1]您好"),
+        ("a: @您好\nd: 2\n", "@您好"),
+    ] {
+        assert_eq!(faults(file), [(FaultKind::Unquoted, text)], "{file}");
+        let tree = tree(file);
+        assert_eq!(tree.roots[0].get("a").unwrap().span, tree.faults[0].span, "{file}");
+        assert_eq!(tree.roots[0].get("d").and_then(Node::text), Some("2"), "{file}");
+    }
+    let file = "a:\n- {b: 您{1}{2}好}\n- {b: 2}\n- b: {1}好\n- b: 4\n";
+    assert_eq!(faults(file), [(FaultKind::Unquoted, "您{1}{2}好"), (FaultKind::Unquoted, "{1}好")]);
+    assert_eq!(tree(file).roots[0].get("a").unwrap().items().len(), 4);
+}
+
+#[test]
+fn many_texts_that_lack_quotes_take_bounded_time() {
+    let file = "- a: {1}您好\n".repeat(3000);
+    let start = Instant::now();
+    assert_eq!(tree(&file).faults.len(), 101);
+    assert!(start.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
