@@ -64,6 +64,7 @@ pub(super) enum Command {
     Man(ManArgs),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Files and folders to check; `-` is standard input. Write ./rules for a folder that is called like a command.

@@ -46,7 +46,7 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     let mut projects = Projects::new(&options.run);
     let baseline = match &options.baseline {
         None => None,
-        Some(file) => match baseline::read(file, &projects.working_directory().to_owned(), console) {
+        Some(file) => match baseline::read(file, projects.working_directory(), console) {
             Some(baseline) => Some(baseline),
             None => return ExitCode::Unusable,
         },

@@ -56,6 +56,7 @@ pub(super) struct Fixing {
 pub(super) struct Since(pub(super) Option<String>);
 
 /// What `check` is asked to do.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Clone, Debug)]
 pub(super) struct CheckOptions {
     pub(super) given: Vec<Given>,

@@ -79,7 +79,8 @@ pub(super) fn listed(report: &Report) -> String {
 
     #[derive(Serialize)]
     struct Rule<'r> {
-        rule: &'r str,
+        #[serde(rename = "rule")]
+        id: &'r str,
         severity: Option<&'static str>,
         title: Option<&'r str>,
         open: usize,
@@ -89,7 +90,7 @@ pub(super) fn listed(report: &Report) -> String {
     }
 
     let rules = figures(report).into_iter().map(|(rule, figures)| Rule {
-        rule: rule.as_str(),
+        id: rule.as_str(),
         severity: figures.severity.map(Severity::as_str),
         title: report.rules.get(rule).map(|rule| rule.title.get(report.language).as_str()),
         open: figures.open,

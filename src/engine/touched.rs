@@ -30,8 +30,7 @@ impl Touched {
     pub fn of(examined: &Examined<'_>, lines: &Lines) -> Self {
         let Lines::Some(lines) = lines else { return Self { all: true, ..Self::default() } };
         let document = &examined.document;
-        let touches =
-            |lines_of: Range<usize>| lines.iter().any(|line| line.start < lines_of.end && lines_of.start < line.end);
+        let meets = |found: Range<usize>| lines.iter().any(|line| line.start < found.end && found.start < line.end);
         let mut seen: Option<&Arc<Defaults<'_>>> = None;
         let mut touched = Self { lines: lines.clone(), ..Self::default() };
         for record in &document.records {
@@ -40,9 +39,9 @@ impl Touched {
                 let entries = record.defaults.0.iter();
                 touched.all |= entries
                     .map(|entry| entry.key_span.cover(entry.value.span))
-                    .any(|span| touches(lines_of(document.source, span)));
+                    .any(|span| meets(lines_of(document.source, span)));
             }
-            if touches(with_comments(document.source, record)) {
+            if meets(with_comments(document.source, record)) {
                 touched.records.insert((record.kind.to_string(), record.index));
             }
         }
@@ -126,7 +125,7 @@ templates:
     }
 
     fn touched(line: usize) -> Vec<String> {
-        left(&Lines::Some(vec![line..line + 1]))
+        left(&Lines::Some(vec![Range { start: line, end: line + 1 }]))
     }
 
     #[test]
@@ -135,7 +134,7 @@ templates:
         assert_eq!(touched(6), ["b"]);
         assert_eq!(touched(7), ["b"]);
         assert_eq!(touched(12), ["c"]);
-        assert_eq!(left(&Lines::Some(vec![5..8])), ["a", "b"]);
+        assert_eq!(left(&Lines::Some(vec![Range { start: 5, end: 8 }])), ["a", "b"]);
         assert!(touched(2).is_empty() && touched(99).is_empty() && left(&Lines::Some(Vec::new())).is_empty());
     }
 
