@@ -1,6 +1,8 @@
 //! The last words of a report, in the reader's language.
 
-use crate::diagnostic::{Language, Report, Safety, Severity, Summary};
+#[cfg(feature = "cli")]
+use crate::diagnostic::Safety;
+use crate::diagnostic::{Language, Report, Severity, Summary};
 
 /// What was found, and in what: one sentence.
 pub(super) fn findings(report: &Report) -> String {
@@ -54,6 +56,7 @@ pub(super) fn verdict(report: &Report) -> &'static str {
 }
 
 /// What a machine could mend, as a sentence without its stop; `None` where that is nothing.
+#[cfg(feature = "cli")]
 pub(super) fn fixable(report: &Report) -> Option<String> {
     let (safe, risky) = (report.fixable(Safety::Safe), report.fixable(Safety::Unsafe));
     match (safe, risky) {
