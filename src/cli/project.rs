@@ -256,7 +256,15 @@ impl<'o> Projects<'o> {
         let (packs, sources): (Vec<Pack>, Vec<Vec<Arc<Source>>>) =
             loaded.into_iter().map(|loaded| (loaded.pack, loaded.sources)).unzip();
         match RuleSet::with_builtin(&packs, language) {
-            Ok(rules) => Some(self.rule_sets.entry(key).or_insert((Arc::new(rules), packs.into())).clone()),
+            Ok(rules) => {
+                for name in rules.replaced() {
+                    console.note(&language.pick(
+                        format!("规则包“{name}”代替了同名的内置规则包"),
+                        format!("your pack `{name}` stands in place of the built-in one"),
+                    ));
+                }
+                Some(self.rule_sets.entry(key).or_insert((Arc::new(rules), packs.into())).clone())
+            }
             Err(diagnostics) => {
                 console.diagnostics(diagnostics, sources.into_iter().flatten());
                 None

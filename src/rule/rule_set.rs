@@ -31,25 +31,46 @@ pub struct RuleSet {
     views: Vec<View>,
     /// What records without a provider are judged by.
     shared: View,
+    /// Names of the built-in packs in whose place the user's stand.
+    replaced: Vec<String>,
+}
+
+/// Where a pack comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// With the program.
+    Builtin,
+    /// From the user, in place of the built-in pack of its name.
+    Replacement,
+    /// From the user, beside the built-in ones.
+    Added,
 }
 
 /// A pack on its way into a rule set.
 struct Loaded<'p> {
     pack: &'p Pack,
-    builtin: bool,
+    origin: Origin,
     /// Places of its rules in the rule set.
     rules: Vec<usize>,
 }
 
 impl RuleSet {
-    /// The built-in packs and these.
+    /// The built-in packs and these. A pack called as a built-in one takes its place, so that who works on the built-in
+    /// rules can try them without building the program.
     ///
     /// # Errors
     /// Everything that keeps a rule from running, each with its place in the pack's own file.
     pub fn with_builtin(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
         let builtin = builtin::packs();
-        let all: Vec<&Pack> = builtin.iter().chain(packs).collect();
-        Self::load(&all, builtin.len(), language)
+        let mut added: Vec<&Pack> = packs.iter().collect();
+        let mut all = Vec::with_capacity(builtin.len() + packs.len());
+        for pack in &builtin {
+            let name = pack.manifest.name.as_str();
+            let replacement = added.iter().position(|own| own.manifest.name.as_str() == name);
+            all.push(replacement.map_or((pack, Origin::Builtin), |place| (added.remove(place), Origin::Replacement)));
+        }
+        all.extend(added.into_iter().map(|pack| (pack, Origin::Added)));
+        Self::load(&all, language)
     }
 
     /// These packs alone, the built-in ones left out.
@@ -57,7 +78,7 @@ impl RuleSet {
     /// # Errors
     /// As [`Self::with_builtin`].
     pub fn only(packs: &[Pack], language: Language) -> Result<Self, Vec<Diagnostic>> {
-        Self::load(&packs.iter().collect::<Vec<_>>(), 0, language)
+        Self::load(&packs.iter().map(|pack| (pack, Origin::Added)).collect::<Vec<_>>(), language)
     }
 
     /// Every rule, in the order of packs and files.
@@ -68,6 +89,11 @@ impl RuleSet {
     /// The packs that can judge in a provider's name.
     pub fn providers(&self) -> Vec<&str> {
         self.views.iter().map(View::provider).collect()
+    }
+
+    /// The built-in packs that stand aside for packs of the user with their name.
+    pub fn replaced(&self) -> &[String] {
+        &self.replaced
     }
 
     /// Every setting that a pack declares, by name.
@@ -126,16 +152,16 @@ impl RuleSet {
         &self.slots
     }
 
-    fn load(packs: &[&Pack], builtin: usize, language: Language) -> Result<Self, Vec<Diagnostic>> {
+    fn load(packs: &[(&Pack, Origin)], language: Language) -> Result<Self, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let (mut rules, mut lexicon, mut slots) = (Vec::new(), Lexicon::default(), Slots::default());
         let mut settings = BTreeMap::new();
-        for pack in packs {
+        for (pack, _) in packs {
             settings.extend(pack.manifest.settings.clone());
         }
         let names: BTreeSet<String> = settings.keys().cloned().collect();
         let mut loaded: Vec<Loaded<'_>> = Vec::with_capacity(packs.len());
-        for (place, pack) in packs.iter().copied().enumerate() {
+        for &(pack, origin) in packs {
             let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
             for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
@@ -145,7 +171,7 @@ impl RuleSet {
                 pack: &pack.manifest.name.value,
                 settings: &names,
                 files: &files,
-                eager: place >= builtin,
+                eager: origin != Origin::Builtin,
                 lexicon: &mut lexicon,
                 slots: &mut slots,
             };
@@ -164,13 +190,15 @@ impl RuleSet {
                     Err(fault) => report(source, &fault),
                 }
             }
-            loaded.push(Loaded { pack, builtin: place < builtin, rules: own });
+            loaded.push(Loaded { pack, origin, rules: own });
         }
         if faults.is_empty() {
             let (views, shared) = views(&loaded, &rules, lexicon.sets());
             let asking =
                 rules.iter().zip(0..).filter(|(rule, _)| rule.asks.is_some()).map(|(_, place)| place).collect();
-            Ok(Self { rules, lexicon, slots, settings, asking, views, shared })
+            let replaced = loaded.iter().filter(|one| one.origin == Origin::Replacement);
+            let replaced = replaced.map(|one| one.pack.manifest.name.value.clone()).collect();
+            Ok(Self { rules, lexicon, slots, settings, asking, views, shared, replaced })
         } else {
             Err(faults)
         }
@@ -247,8 +275,9 @@ fn severity(word: &str) -> Option<Severity> {
 
 /// One view for each provider, and one for records without any.
 fn views(loaded: &[Loaded<'_>], rules: &[Rule], sets: usize) -> (Vec<View>, View) {
-    let added: Vec<&Loaded<'_>> = loaded.iter().filter(|one| !one.builtin && !one.pack.manifest.provider).collect();
-    let shared = loaded.iter().filter(|one| one.builtin && !one.pack.manifest.provider);
+    let added: Vec<&Loaded<'_>> =
+        loaded.iter().filter(|one| one.origin == Origin::Added && !one.pack.manifest.provider).collect();
+    let shared = loaded.iter().filter(|one| one.origin != Origin::Added && !one.pack.manifest.provider);
     let mut views = Vec::new();
     for (place, provider) in loaded.iter().enumerate().filter(|(_, one)| one.pack.manifest.provider) {
         let mut packs = ancestors(provider.pack, &loaded[..place]);
