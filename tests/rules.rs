@@ -43,6 +43,8 @@ fn every_pack_loads_through_the_door_that_users_packs_take() {
             assert_eq!(read.words, built_in.words, "{name}");
             let rules = |pack: &Pack| pack.rules.iter().map(|(_, rule)| rule.clone()).collect::<Vec<_>>();
             assert_eq!(rules(&read), rules(built_in), "{name}");
+            let actions = |pack: &Pack| pack.actions.iter().map(|(_, action)| action.clone()).collect::<Vec<_>>();
+            assert_eq!(actions(&read), actions(built_in), "{name}");
             read
         })
         .collect();

@@ -87,7 +87,7 @@ pub fn lint(inputs: &[Input], plan: &Plan) -> Report {
 /// Reads one input and applies the rules that look at one record. Independent of all other inputs: a head with threads
 /// may call it for many at once.
 pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
-    let document = crate::document::read(&input.source, input.format);
+    let document = crate::document::read_with(&input.source, input.format, plan.rules.payloads());
     let reading = Reading::of(&document, plan);
     let mut diagnostics = Vec::new();
     if input.reported {

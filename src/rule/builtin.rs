@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Pack,
-    spec::{CasesSpec, PackSpec, RuleSpec},
+    spec::{ActionSpec, CasesSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
 
@@ -20,6 +20,7 @@ const COLD: &str = include_str!(concat!(env!("OUT_DIR"), "/cases.json"));
 struct Embedded {
     manifest: PackSpec,
     rules: Vec<RuleSpec>,
+    actions: Vec<ActionSpec>,
     words: BTreeMap<String, String>,
 }
 
@@ -31,6 +32,7 @@ pub(super) fn packs() -> Vec<Pack> {
         manifest: one.manifest,
         source: Arc::clone(&source),
         rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
+        actions: one.actions.into_iter().map(|action| (Arc::clone(&source), action)).collect(),
         words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
     };
     embedded.into_iter().map(pack).collect()

@@ -35,6 +35,8 @@ pub struct Rule {
     pub help: Option<Localized<Wording>>,
     /// How a machine can mend it.
     pub fixer: Option<Fixer>,
+    /// Fields that a record must be able to have: what the rule calls missing, and parameters of requests.
+    pub needed: Vec<FieldRef>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }
@@ -113,7 +115,7 @@ impl Rule {
     /// Everything it objects to in a record.
     pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        if !self.applies.hold(subject) {
+        if !self.applies.hold(subject) || self.needed.iter().any(|field| subject.is_silent(field)) {
             return found;
         }
         let value = subject.value(&self.field);

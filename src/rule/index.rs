@@ -45,6 +45,16 @@ impl<'a> Index<'a> {
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
             names.entry(name).or_insert_with(|| (Arc::clone(&entry.path), record));
         }
+        // A send may name a template by the id that the provider gave it; a signature goes by its text alone.
+        let ids = record
+            .node
+            .get("ids")
+            .filter(|_| record.kind != RecordKind::Signature)
+            .into_iter()
+            .flat_map(crate::text::Node::entries);
+        for id in ids.filter_map(|entry| entry.value.text()) {
+            names.entry(id).or_insert_with(|| (Arc::clone(&entry.path), record));
+        }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
             tally.records += usize::from(entry.reported);
@@ -53,7 +63,7 @@ impl<'a> Index<'a> {
         self.entries.push(entry);
     }
 
-    /// The record of that kind and name, and its file.
+    /// The record of that kind with that name, or with that id at some provider, and its file.
     pub fn find(&self, kind: RecordKind, name: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
         self.kinds.get(&kind)?.get(name).map(|(path, record)| (path, *record))
     }
@@ -63,7 +73,7 @@ impl<'a> Index<'a> {
         self.kinds.contains_key(&kind)
     }
 
-    /// The names of the records of that kind, in no order.
+    /// The names and ids of the records of that kind, in no order.
     pub fn names(&self, kind: RecordKind) -> impl Iterator<Item = &'a str> {
         self.kinds.get(&kind).into_iter().flat_map(|names| names.keys().copied())
     }

@@ -4,11 +4,11 @@ mod piece;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use self::piece::{Part, Piece};
+use self::piece::{Holds, Part, Piece};
 use super::{
     executor::{Executor, OneByOne},
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{ActionSpec, PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
@@ -17,6 +17,9 @@ use crate::{
 
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
+
+/// The folder of requests in a pack's folder.
+const FIELDS: &str = "fields/";
 
 /// A pack that could be read. Whether its rules can run is for [`super::RuleSet`] to say.
 #[derive(Clone, Debug)]
@@ -27,13 +30,15 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// Its rules, each with the file it stands in.
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
+    /// Its requests that have files of their own, each with its file. Others stand in the manifest.
+    pub actions: Vec<(Arc<Source>, ActionSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
 }
 
 impl Pack {
     /// Reads a pack from the files of its folder: `pack.yml`, any number of rules (`*.yml`), word lists
-    /// (`words/*.txt`). Names of the sources are shown in reports; the second half of each pair is the path below the
+    /// (`words/*.txt`), requests to an API (`fields/*.yml`). Names of the sources are shown in reports; the second half of each pair is the path below the
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
     /// # Errors
@@ -64,27 +69,28 @@ impl Pack {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
             } else {
-                pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
+                pieces.extend(Piece::of(file, text, holds(path, lone)));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut faults, mut manifest, mut rules) = (Vec::new(), None, Vec::new());
+        let (mut faults, mut manifest, mut rules, mut actions) = (Vec::new(), None, Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
             if parts.len() > 1 && parts.iter().any(|part| part.incomplete) {
                 // A mistake can reach from one piece into the next: the file as a whole tells it best.
-                let has_manifest = parts[0].has_manifest;
-                parts = vec![Piece::whole(file, &texts[file], has_manifest).read()];
+                let holds = parts[0].holds;
+                parts = vec![Piece::whole(file, &texts[file], holds).read()];
             }
             for part in parts {
                 faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
                 manifest = manifest.or(part.manifest.map(|spec| (spec, Arc::clone(source))));
                 rules.extend(part.rules.into_iter().map(|rule| (Arc::clone(source), rule)));
+                actions.extend(part.actions.into_iter().map(|action| (Arc::clone(source), action)));
             }
         }
         match manifest {
-            Some((manifest, source)) if faults.is_empty() => Ok(Self { manifest, source, rules, words }),
+            Some((manifest, source)) if faults.is_empty() => Ok(Self { manifest, source, rules, actions, words }),
             Some(_) => Err(faults),
             None => {
                 if faults.is_empty() {
@@ -93,6 +99,17 @@ impl Pack {
                 Err(faults)
             }
         }
+    }
+}
+
+/// What stands in the file of a pack at `path`, which may be its only one.
+fn holds(path: &str, lone: bool) -> Holds {
+    if lone || path == MANIFEST {
+        Holds::Manifest
+    } else if path.starts_with(FIELDS) {
+        Holds::Actions
+    } else {
+        Holds::Rules
     }
 }
 

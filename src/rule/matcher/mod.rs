@@ -232,6 +232,21 @@ impl Matcher {
         }
     }
 
+    /// Appends the fields of which it says that they are missing; it looks at `field` itself.
+    pub fn missed(&self, field: &FieldRef, missed: &mut Vec<FieldRef>) {
+        match self {
+            Self::At(at) => at.matcher().missed(&at.field, missed),
+            Self::All(all) => all.matchers().iter().for_each(|one| one.missed(field, missed)),
+            Self::Any(any) => any.matchers().iter().for_each(|one| one.missed(field, missed)),
+            Self::Not(not) => match not.matcher() {
+                Self::Present(_) => missed.push(field.clone()),
+                Self::At(at) if matches!(at.matcher(), Self::Present(_)) => missed.push(at.field.clone()),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
     /// What has to be hit before it can find anything.
     pub fn trigger(&self) -> Trigger {
         match self {

@@ -1,6 +1,6 @@
 use super::super::{
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{ActionSpec, PackSpec, RuleSpec},
 };
 use crate::text::{self, Cooked, Span, de};
 
@@ -12,7 +12,18 @@ const WORTH_A_PIECE: usize = 32 * 1024;
 pub(super) struct Piece<'t> {
     file: usize,
     text: Cooked<'t>,
-    has_manifest: bool,
+    holds: Holds,
+}
+
+/// What the documents of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The manifest, then rules.
+    Manifest,
+    /// Rules.
+    Rules,
+    /// Requests to an API.
+    Actions,
 }
 
 /// What stands in a [`Piece`].
@@ -20,10 +31,11 @@ pub(super) struct Piece<'t> {
 pub(super) struct Part {
     /// The place of its file among the files of the pack.
     pub(super) file: usize,
-    /// Whether its first document should be the manifest.
-    pub(super) has_manifest: bool,
+    /// What its file holds.
+    pub(super) holds: Holds,
     pub(super) manifest: Option<PackSpec>,
     pub(super) rules: Vec<RuleSpec>,
+    pub(super) actions: Vec<ActionSpec>,
     pub(super) faults: Vec<Fault>,
     /// Whether something that belongs to it may stand in another piece.
     pub(super) incomplete: bool,
@@ -31,17 +43,17 @@ pub(super) struct Part {
 
 impl<'t> Piece<'t> {
     /// The pieces of a file, in order.
-    pub(super) fn of(file: usize, text: &'t Cooked<'_>, has_manifest: bool) -> impl Iterator<Item = Self> {
+    pub(super) fn of(file: usize, text: &'t Cooked<'_>, holds: Holds) -> impl Iterator<Item = Self> {
         let ranges = text::yaml_pieces(text.text(), WORTH_A_PIECE).into_iter();
         ranges.map(move |range| {
-            let has_manifest = has_manifest && range.start == 0;
-            Self { file, text: text.slice(range), has_manifest }
+            let holds = if holds == Holds::Manifest && range.start > 0 { Holds::Rules } else { holds };
+            Self { file, text: text.slice(range), holds }
         })
     }
 
     /// A file in one piece.
-    pub(super) fn whole(file: usize, text: &'t Cooked<'_>, has_manifest: bool) -> Self {
-        Self { file, text: text.slice(0..text.text().len()), has_manifest }
+    pub(super) fn whole(file: usize, text: &'t Cooked<'_>, holds: Holds) -> Self {
+        Self { file, text: text.slice(0..text.text().len()), holds }
     }
 
     /// Reads its documents.
@@ -49,14 +61,15 @@ impl<'t> Piece<'t> {
         let tree = text::read_yaml(&self.text);
         let mut part = Part {
             file: self.file,
-            has_manifest: self.has_manifest,
+            holds: self.holds,
             manifest: None,
             rules: Vec::new(),
+            actions: Vec::new(),
             incomplete: !tree.faults.is_empty(),
             faults: tree.faults.iter().map(Fault::from).collect(),
         };
         let mut roots = tree.roots.iter().filter(|root| !root.is_null());
-        if self.has_manifest {
+        if self.holds == Holds::Manifest {
             match roots.next().map(de::from_node) {
                 Some(Ok(spec)) => part.manifest = Some(spec),
                 Some(Err(error)) => part.faults.push(error.into()),
@@ -72,10 +85,11 @@ impl<'t> Piece<'t> {
             }
         }
         for root in roots {
-            match de::from_node(root) {
-                Ok(spec) => part.rules.push(spec),
-                Err(error) => part.faults.push(error.into()),
-            }
+            let read = match self.holds {
+                Holds::Actions => de::from_node(root).map(|spec| part.actions.push(spec)),
+                Holds::Manifest | Holds::Rules => de::from_node(root).map(|spec| part.rules.push(spec)),
+            };
+            part.faults.extend(read.err().map(Fault::from));
         }
         part
     }
