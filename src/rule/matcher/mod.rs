@@ -21,6 +21,7 @@ mod near;
 mod params;
 mod past_day;
 mod phones;
+mod picture;
 mod presence;
 mod reference;
 mod regex;
@@ -57,6 +58,7 @@ pub use self::{
     params::Params,
     past_day::PastDay,
     phones::Phones,
+    picture::Picture,
     presence::{OneOf, Present},
     reference::RefersTo,
     regex::{Pattern, Regex},
@@ -105,6 +107,8 @@ pub enum Matcher {
     CheckDigit(CheckDigit),
     /// Telephone numbers to send to.
     Phones(Phones),
+    /// Pictures in Base64.
+    Picture(Picture),
     /// Values for variables.
     Params(Params),
     /// Two matches close to each other.
@@ -200,6 +204,7 @@ impl Matcher {
             Self::PastDay(past) => past.find(subject, value, found),
             Self::CheckDigit(check) => check.find(value, found),
             Self::Phones(phones) => phones.find(value, found),
+            Self::Picture(picture) => picture.find(subject, value, found),
             Self::Params(params) => params.find(subject, value, found),
             Self::Near(near) => near.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
@@ -296,6 +301,7 @@ impl Matcher {
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected"],
+            Self::Picture(_) => &["size", "limit"],
             Self::Params(params) => params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
-    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
+    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, PictureSpec, TableSpec, UniqueSpec, VariablesSpec,
+    WordsSpec,
 };
 use crate::{
     document::RecordKind,
@@ -66,6 +67,8 @@ pub struct MatchSpec {
     pub check_digit: Option<CheckDigitOf>,
     /// Telephone numbers of these kinds, each a value of its own. Marks each.
     pub phones: Option<OneOrMany<PhoneKind>>,
+    /// Pictures in Base64. See [`PictureSpec`].
+    pub picture: Option<PictureSpec>,
     /// Values for the variables of a template. See [`ParamsFault`].
     pub params: Option<ParamsFault>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
