@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    matcher::{Match, Matcher, Trigger, Values},
+    matcher::{Group, Match, Matcher, Trigger, Values},
     subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
@@ -132,6 +132,11 @@ impl Rule {
     /// What has to be hit before it can find anything.
     pub fn trigger(&self) -> Trigger {
         self.matcher.trigger()
+    }
+
+    /// By what it compares records of the run.
+    pub(super) fn groups(&self) -> Vec<&Arc<Group>> {
+        self.when.iter().flat_map(Matcher::groups).chain(self.matcher.groups()).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Matchers that look at several places, or at the day of the run.
 
+use std::sync::Arc;
+
 use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, PastDay, Row, Table, Unique},
+        matcher::{Group, Near, PastDay, Row, Table, Unique},
         spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
@@ -69,11 +71,11 @@ impl Compiler<'_> {
                 "`unique` compares a field of the record itself",
             )
         })?;
-        Ok(Unique::Run {
+        Ok(Unique::Run(Arc::new(Group {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
-        })
+        })))
     }
 
     pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {

@@ -30,7 +30,7 @@ mod unique;
 mod variables;
 mod words;
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use super::{
     lexicon::SetId,
@@ -61,7 +61,7 @@ pub use self::{
     reference::RefersTo,
     regex::{Pattern, Regex},
     table::{Row, Table},
-    unique::Unique,
+    unique::{Group, Unique},
     variables::Variables,
     words::Words,
 };
@@ -249,7 +249,7 @@ impl Matcher {
     pub fn needs_run(&self) -> bool {
         match self {
             Self::Agreement(agreement) => matches!(agreement.with, FieldRef::Other(..)),
-            Self::RefersTo(_) | Self::Unique(Unique::Run { .. }) | Self::Count(_) | Self::Params(_) => true,
+            Self::RefersTo(_) | Self::Unique(Unique::Run(_)) | Self::Count(_) | Self::Params(_) => true,
             Self::Table(table) => table.needs_run(),
             Self::Near(near) => near.first.needs_run() || near.second.needs_run(),
             Self::At(at) => at.needs_run(),
@@ -257,6 +257,18 @@ impl Matcher {
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
             Self::Not(not) => not.matcher().needs_run(),
             _ => false,
+        }
+    }
+
+    /// By what it compares records of the run, its parts included.
+    pub fn groups(&self) -> Vec<&Arc<Group>> {
+        match self {
+            Self::Unique(Unique::Run(group)) => vec![group],
+            Self::Near(near) => [near.first.groups(), near.second.groups()].concat(),
+            Self::All(all) => all.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Any(any) => any.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Not(not) => not.matcher().groups(),
+            _ => Vec::new(),
         }
     }
 
