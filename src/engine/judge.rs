@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, diagnose};
+use super::{Plan, Reading, covering, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -45,7 +45,10 @@ impl<'p> Judge<'p> {
             let notes = self.scan(&self.subject(record, view, &blank));
             let subject = self.subject(record, view, &notes);
             let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
-            self.ask(&subject, view, &view.agenda(record.kind, hits), found);
+            let from = found.len();
+            let agenda = view.agenda(record.kind, hits);
+            self.ask(&subject, view, &agenda, found);
+            covering::keep_what_says_most(agenda.iter().map(|&place| self.plan.rules.rule(place)), found, from);
         }
     }
 

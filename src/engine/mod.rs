@@ -6,6 +6,7 @@
 mod apply;
 pub mod bill;
 pub mod case;
+mod covering;
 mod diagnose;
 mod fixing;
 mod judge;
