@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, agenda, diagnose};
+use super::{Plan, Reading, agenda, covering, diagnose};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -48,14 +48,20 @@ impl<'p> Judge<'p> {
             let subject = self.subject(record, view, &notes);
             let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
             let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
+            let from = found.len();
             let triggered = view.triggered(hits);
-            if triggered.is_empty() {
-                self.ask(&subject, &always, found);
+            let agenda = if triggered.is_empty() {
+                always
             } else {
                 let mut agenda = self.items(&triggered, view, &subject);
                 agenda.extend_from_slice(&always);
                 agenda.sort_unstable();
-                self.ask(&subject, &agenda, found);
+                agenda.into()
+            };
+            self.ask(&subject, &agenda, found);
+            if found.len() > from + 1 {
+                let rules = agenda.iter().map(|&(place, _)| self.plan.rules.rule(place));
+                covering::keep_what_says_most(rules, found, from);
             }
         }
     }

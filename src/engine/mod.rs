@@ -7,6 +7,7 @@ mod agenda;
 mod apply;
 pub mod bill;
 pub mod case;
+mod covering;
 mod diagnose;
 mod fixing;
 mod judge;

@@ -35,6 +35,8 @@ pub struct Rule {
     pub help: Option<Localized<Wording>>,
     /// How a machine can mend it.
     pub fixer: Option<Fixer>,
+    /// Rules in whose place its own findings stand where they overlap.
+    pub covers: Vec<RuleId>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }
