@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, agenda, covering, diagnose};
+use super::{Plan, Reading, agenda, covering, diagnose, question};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -177,7 +177,7 @@ impl<'p> Judge<'p> {
         let assuming = Subject { profile, ..*subject };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
-            found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
+            found.push(question::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
         }
     }
 

@@ -15,6 +15,7 @@ mod mend;
 mod merge;
 mod problem;
 mod provider;
+mod question;
 mod reading;
 mod suppress;
 mod touched;
@@ -125,7 +126,7 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
             judge.cross(record, &mut diagnostics);
         }
     }
-    let mut diagnostics = merge::in_order(diagnostics);
+    let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {

@@ -8,7 +8,8 @@ use crate::document::{Record, RecordKind};
 /// Every record of a run.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
-    kinds: HashMap<RecordKind, HashMap<&'a str, (Arc<str>, &'a Record<'a>)>>,
+    /// Where the records of each name stand among the entries.
+    kinds: HashMap<RecordKind, HashMap<&'a str, Vec<usize>>>,
     entries: Vec<Entry<'a>>,
     tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
     /// The place of the first entry with each key.
@@ -43,12 +44,12 @@ pub struct Tally<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Adds a record. Of several with one name, the first counts.
+    /// Adds a record.
     pub fn add(&mut self, entry: Entry<'a>) {
         let record = entry.record;
         let names = self.kinds.entry(record.kind).or_default();
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
-            names.entry(name).or_insert_with(|| (Arc::clone(&entry.path), record));
+            names.entry(name).or_default().push(self.entries.len());
         }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
@@ -68,9 +69,24 @@ impl<'a> Index<'a> {
         self.entries.push(entry);
     }
 
-    /// The record of that kind and name, and its file.
-    pub fn find(&self, kind: RecordKind, name: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
-        self.kinds.get(&kind)?.get(name).map(|(path, record)| (path, *record))
+    /// The record that the name means to the provider, and its file: the only one of that kind and name that it judges,
+    /// else the only one at all. Where several bear the name, such as a mainland and an international signature, nobody
+    /// can tell which is meant.
+    pub fn find(&self, kind: RecordKind, name: &str, provider: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
+        let places = self.kinds.get(&kind)?.get(name)?;
+        let mut own = places.iter().filter(|place| self.entries[**place].providers.contains(&provider));
+        let place = match (own.next(), own.next()) {
+            (Some(place), None) => place,
+            (None, _) => places.first().filter(|_| places.len() == 1)?,
+            (Some(_), Some(_)) => return None,
+        };
+        let entry = self.entries.get(*place)?;
+        Some((&entry.path, entry.record))
+    }
+
+    /// Whether any record of that kind bears the name.
+    pub fn knows(&self, kind: RecordKind, name: &str) -> bool {
+        self.kinds.get(&kind).is_some_and(|names| names.contains_key(name))
     }
 
     /// Whether the run has any record of that kind.

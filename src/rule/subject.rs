@@ -137,7 +137,7 @@ impl<'a> Subject<'a> {
             }
             FieldRef::Other(kind, path) => {
                 let named = self.record.text(self.provider, kind.reference_key());
-                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
+                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name, self.provider));
                 let Some((file, record)) = found else { return Value::Missing };
                 match record.field_or_default(self.provider, path) {
                     Some(node) => Value::Node(node, Some(file)),

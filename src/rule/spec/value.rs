@@ -13,7 +13,7 @@ pub enum DateFault {
     Expired,
     /// Its first day lies behind the day of the run.
     NotYetValid,
-    /// Fewer than 365 days lie between its first and its last day.
+    /// It covers less than a year; from 2026-06-01 to 2027-05-31 is a whole one.
     ShorterThanAYear,
 }
 
