@@ -7,8 +7,8 @@ use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Group, Near, PastDay, Row, Table, Unique},
-        spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
+        matcher::{Group, Near, Params, PastDay, Row, Table, Unique},
+        spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
     text::Span,
@@ -26,6 +26,24 @@ impl Compiler<'_> {
             first: Box::new(self.matcher(kind, field, &spec.first, place)?),
             second: Box::new(self.matcher(kind, field, &spec.second, place)?),
             within: spec.within,
+        })
+    }
+
+    pub(super) fn params(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &ParamsFault,
+        place: Span,
+    ) -> Result<Params, Fault> {
+        Ok(match spec {
+            ParamsFault::Miscounted => Params::Miscounted,
+            ParamsFault::TooLong => Params::TooLong,
+            ParamsFault::Unnamed => Params::Unnamed,
+            ParamsFault::Values(values) => {
+                let matcher = Box::new(self.matcher(kind, field, &values.matcher, place)?);
+                Params::Values { of: values.of.clone(), matcher }
+            }
         })
     }
 
