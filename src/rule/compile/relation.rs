@@ -5,7 +5,7 @@ use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, PastDay, Row, Table, Unique},
+        matcher::{Near, PastDay, Row, Table, Twice, Unique},
         spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
@@ -58,7 +58,7 @@ impl Compiler<'_> {
         if spec.of == UniqueOf::Items {
             return Ok(Unique::Items);
         }
-        for path in &spec.within {
+        for path in spec.within.iter().chain(&spec.unless_same) {
             self.field(kind, path)?;
         }
         let own = Unique::field(field).ok_or_else(|| {
@@ -69,11 +69,12 @@ impl Compiler<'_> {
                 "`unique` compares a field of the record itself",
             )
         })?;
-        Ok(Unique::Run {
+        Ok(Unique::Run(Twice {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
+            unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
-        })
+        }))
     }
 
     pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {

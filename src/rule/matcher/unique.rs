@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
-use super::{Match, Subject, Value};
+use super::{Match, Subject, Value, agreement::sense};
 use crate::{
     diagnostic::Localized,
+    document::Record,
     rule::{Text, subject::FieldRef},
     text::{Node, fold_str},
 };
@@ -11,16 +12,22 @@ use crate::{
 #[derive(Debug)]
 pub enum Unique {
     /// In the same field of several records.
-    Run {
-        /// The field.
-        field: String,
-        /// Fields that must be the same too.
-        within: Vec<String>,
-        /// Whether values count that differ only in blanks, signs, width or case, and only these.
-        alike: bool,
-    },
+    Run(Twice),
     /// Among the items of one field.
     Items,
+}
+
+/// When the same value in two records of a run counts.
+#[derive(Debug)]
+pub struct Twice {
+    /// The field.
+    pub field: String,
+    /// Fields that must be the same too.
+    pub within: Vec<String>,
+    /// Fields of which one has to be there both times and say something else, where any is given.
+    pub unless_same: Vec<String>,
+    /// Whether values count that differ only in blanks, signs, width or case, and only these.
+    pub alike: bool,
 }
 
 const FIRST: Localized<&str> = Localized { zh: "第一次在这里", en: "first here" };
@@ -30,7 +37,7 @@ impl Unique {
     /// Finds each value that stood before, with a label there.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         match self {
-            Self::Run { field, within, alike } => find_in_run(subject, value, field, within, *alike, found),
+            Self::Run(twice) => twice.find(subject, value, found),
             Self::Items => {
                 let mut seen: HashMap<&str, Text<'a>> = HashMap::new();
                 for text in value.texts() {
@@ -57,34 +64,43 @@ impl Unique {
     }
 }
 
-fn find_in_run<'a>(
-    subject: &Subject<'a>,
-    value: Value<'a>,
-    field: &str,
-    within: &[String],
-    alike: bool,
-    found: &mut Vec<Match<'a>>,
-) {
-    let mut texts = value.texts();
-    let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
-    let key = |record: &crate::document::Record<'_>| {
-        let own = record.text(subject.provider, field)?;
-        let mut key = if alike { skeleton(own) } else { own.to_owned() };
-        for other in within {
-            key.push('\0');
-            let stated = record.field_or_default(subject.provider, other).and_then(Node::text);
-            key.push_str(stated.or_else(|| subject.profile.get(other)).unwrap_or_default());
+impl Twice {
+    fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
+        let Self { field, within, alike, .. } = self;
+        let mut texts = value.texts();
+        let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
+        let key = |record: &Record<'_>| {
+            let own = record.text(subject.provider, field)?;
+            let mut key = if *alike { skeleton(own) } else { own.to_owned() };
+            for other in within {
+                key.push('\0');
+                let stated = record.field_or_default(subject.provider, other).and_then(Node::text);
+                key.push_str(stated.or_else(|| subject.profile.get(other)).unwrap_or_default());
+            }
+            (!key.is_empty() && !key.starts_with('\0')).then_some(key)
+        };
+        let group =
+            (subject.record.kind, subject.provider.to_owned(), [&[field.clone()], &within[..]].concat(), *alike);
+        let Some(first) = index.first(group, key, subject.record) else { return };
+        if !self.unless_same.is_empty() && !self.are_apart(subject, first.record) {
+            return;
         }
-        (!key.is_empty() && !key.starts_with('\0')).then_some(key)
-    };
-    let group = (subject.record.kind, subject.provider.to_owned(), [&[field.to_owned()], within].concat(), alike);
-    let Some(first) = index.first(group, key, subject.record) else { return };
-    let Some(node) = first.record.field(subject.provider, field) else { return };
-    let Some(scalar) = node.scalar().filter(|_| !alike || node.text() != Some(text.text)) else { return };
-    let name = first.record.name().and_then(Node::text).unwrap_or_default();
-    let there = Text { text: scalar.cooked.text(), scalar: Some(scalar), path: Some(&first.path) };
-    let again = Match::at(text.whole()).with("value", text.text).with("first", name);
-    found.push(again.label(there.whole(), if alike { SIMILAR } else { FIRST }));
+        let Some(node) = first.record.field(subject.provider, field) else { return };
+        let Some(scalar) = node.scalar().filter(|_| !alike || node.text() != Some(text.text)) else { return };
+        let name = first.record.name().and_then(Node::text).unwrap_or_default();
+        let there = Text { text: scalar.cooked.text(), scalar: Some(scalar), path: Some(&first.path) };
+        let again = Match::at(text.whole()).with("value", text.text).with("first", name);
+        found.push(again.label(there.whole(), if *alike { SIMILAR } else { FIRST }));
+    }
+
+    /// Whether one of the fields says something else in the other record.
+    fn are_apart(&self, subject: &Subject<'_>, other: &Record<'_>) -> bool {
+        self.unless_same.iter().any(|field| {
+            let here = subject.record.text(subject.provider, field);
+            let there = other.text(subject.provider, field);
+            here.zip(there).is_some_and(|(here, there)| sense(here) != sense(there))
+        })
+    }
 }
 
 /// What is left of a text without blanks and signs, folded.
