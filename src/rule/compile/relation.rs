@@ -78,7 +78,7 @@ impl Compiler<'_> {
         if spec.of == UniqueOf::Items {
             return Ok(Unique::Items);
         }
-        for path in &spec.within {
+        for path in spec.within.iter().chain(&spec.unless_same) {
             self.field(kind, path)?;
         }
         let own = Unique::field(field).ok_or_else(|| {
@@ -92,6 +92,7 @@ impl Compiler<'_> {
         Ok(Unique::Run(Arc::new(Group {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
+            unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
         })))
     }

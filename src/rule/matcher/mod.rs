@@ -18,6 +18,7 @@ mod length;
 mod links;
 mod message_length;
 mod near;
+mod number;
 mod params;
 mod past_day;
 mod phones;
@@ -54,6 +55,7 @@ pub use self::{
     links::Links,
     message_length::MessageLength,
     near::Near,
+    number::Number,
     params::Params,
     past_day::PastDay,
     phones::Phones,
@@ -97,6 +99,8 @@ pub enum Matcher {
     Unique(Unique),
     /// Too many records.
     Count(Count),
+    /// Whole numbers out of range.
+    Number(Number),
     /// Times from one day to another.
     DateRange(DateRange),
     /// Days that are over.
@@ -196,6 +200,7 @@ impl Matcher {
             Self::Table(table) => table.find(subject, value, found),
             Self::Unique(unique) => unique.find(subject, value, found),
             Self::Count(count) => count.find(subject, found),
+            Self::Number(number) => number.find(subject, value, found),
             Self::DateRange(range) => range.find(subject, value, found),
             Self::PastDay(past) => past.find(subject, value, found),
             Self::CheckDigit(check) => check.find(value, found),
@@ -290,6 +295,7 @@ impl Matcher {
             Self::Table(_) => &["key", "allowed"],
             Self::Unique(_) => &["value", "first"],
             Self::Count(_) => &["count", "limit"],
+            Self::Number(_) => &["number", "limit"],
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected"],

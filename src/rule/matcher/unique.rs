@@ -2,7 +2,7 @@ use std::{borrow::Cow, collections::HashMap, hash::Hasher, sync::Arc};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::{Match, Subject, Value};
+use super::{Match, Subject, Value, agreement::sense};
 use crate::{
     diagnostic::Localized,
     document::Record,
@@ -26,6 +26,8 @@ pub struct Group {
     pub field: String,
     /// Fields that must be the same too.
     pub within: Vec<String>,
+    /// Fields of which one has to be there both times and say something else, where any is given.
+    pub unless_same: Vec<String>,
     /// Whether values count that differ only in blanks, signs, width or case, and only these.
     pub alike: bool,
 }
@@ -90,6 +92,15 @@ impl Group {
         }
         Some(hasher.finish128().as_u128())
     }
+
+    /// Whether one of the fields says something else in the other record.
+    fn are_apart(&self, subject: &Subject<'_>, other: &Record<'_>) -> bool {
+        self.unless_same.iter().any(|field| {
+            let here = subject.record.text(subject.provider, field);
+            let there = other.text(subject.provider, field);
+            here.zip(there).is_some_and(|(here, there)| sense(here) != sense(there))
+        })
+    }
 }
 
 fn find_in_run<'a>(subject: &Subject<'a>, value: Value<'a>, group: &Group, found: &mut Vec<Match<'a>>) {
@@ -97,6 +108,9 @@ fn find_in_run<'a>(subject: &Subject<'a>, value: Value<'a>, group: &Group, found
     let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
     let key = || group.key(subject.record, subject.provider, subject.profile);
     let Some(first) = index.first(subject.record, key) else { return };
+    if !group.unless_same.is_empty() && !group.are_apart(subject, first.record) {
+        return;
+    }
     let Some(node) = first.record.field(subject.provider, &group.field) else { return };
     let Some(scalar) = node.scalar().filter(|_| !group.alike || node.text() != Some(text.text)) else { return };
     let name = first.record.name().and_then(Node::text).unwrap_or_default();
