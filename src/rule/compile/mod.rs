@@ -151,23 +151,28 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, safety } = &spec.value;
-    let text = |text: &String| wording(spec.span, text, known);
-    let action = match (append, replace, delete, rewrite) {
-        (Some(append), None, None, None) => Action::Append(text(append)?),
-        (None, Some(replace), None, None) => Action::Replace(text(replace)?),
-        (None, None, Some(true), None) => Action::Delete,
-        (None, None, None, Some(rewrite)) => Action::Rewrite(text(rewrite)?),
-        _ => {
-            return Err(Fault::new(
-                spec.span,
-                Code::InvalidValue,
-                "fix 应恰好写 append、replace、delete: true、rewrite 之一",
-                "a fix has exactly one of `append`, `replace`, `delete: true` and `rewrite`",
-            ));
-        }
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let text = |text: &Localized| -> Result<_, Fault> {
+        Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
-    Ok(Fixer { action, safety: *safety })
+    let mut actions = Vec::new();
+    actions.extend(append.as_ref().map(|one| text(one).map(Action::Append)));
+    actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
+    actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
+    actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
+    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+        actions.extend((*wanted == Some(true)).then_some(Ok(action)));
+    }
+    match actions.pop().filter(|_| actions.is_empty()) {
+        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+        None => Err(Fault::new(
+            spec.span,
+            Code::InvalidValue,
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
+             `squeeze: true`",
+        )),
+    }
 }
 
 fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
