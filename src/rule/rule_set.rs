@@ -166,6 +166,9 @@ impl RuleSet {
             for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
             }
+            for (source, fault) in code_faults(pack) {
+                report(source, &fault);
+            }
             let files = word_files(pack, &loaded);
             let mut compiler = Compiler {
                 pack: &pack.manifest.name.value,
@@ -259,6 +262,28 @@ fn manifest_faults(pack: &Pack, before: &[Loaded<'_>]) -> Vec<Fault> {
                 format!("the level `{level}` of `{id}` must be error, warning, info or off"),
             ));
         }
+    }
+    faults
+}
+
+/// What is wrong with the codes of a pack: each is explained once, under every name it has.
+fn code_faults(pack: &Pack) -> Vec<(&Source, Fault)> {
+    let mut known = BTreeSet::new();
+    let names = pack
+        .codes
+        .iter()
+        .flat_map(|(source, spec)| [&spec.code].into_iter().chain(&spec.also).map(move |name| (&**source, name)));
+    let mut faults = Vec::new();
+    for (source, name) in names {
+        let wrong = if name.trim().is_empty() {
+            Some(("错误码不能为空".to_owned(), "a code cannot be empty".to_owned()))
+        } else if known.insert(name.as_str()) {
+            None
+        } else {
+            let name = name.as_str();
+            Some((format!("错误码“{name}”出现了两次"), format!("the code `{name}` is explained twice")))
+        };
+        faults.extend(wrong.map(|(zh, en)| (source, Fault::new(name.span, Code::InvalidValue, zh, en))));
     }
     faults
 }
