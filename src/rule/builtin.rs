@@ -32,6 +32,8 @@ pub(super) fn packs() -> Vec<Pack> {
         source: Arc::clone(&source),
         rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
         words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
+        broken: Vec::new(),
+        faults: Vec::new(),
     };
     embedded.into_iter().map(pack).collect()
 }

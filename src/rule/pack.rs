@@ -18,7 +18,8 @@ use crate::{
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
 
-/// A pack that could be read. Whether its rules can run is for [`super::RuleSet`] to say.
+/// A pack that could be read, at least in part. Whether its rules can run is for [`super::RuleSet`] to say: that no
+/// mistake hides another, it tells those of the reading too.
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// `pack.yml`, or the first document of a pack file.
@@ -29,6 +30,10 @@ pub struct Pack {
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
+    /// Rules that could not be read whole, each with its file.
+    pub(super) broken: Vec<(Arc<Source>, RuleSpec)>,
+    /// What is wrong with its files.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Pack {
@@ -37,7 +42,7 @@ impl Pack {
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
     /// # Errors
-    /// Everything that is wrong with any of the files, each with its place.
+    /// Without a manifest that names the pack: everything that is wrong with any of the files, each with its place.
     pub fn read(files: &[(Arc<Source>, String)], language: Language) -> Result<Self, Vec<Diagnostic>> {
         Self::read_by(&OneByOne, files, language)
     }
@@ -68,7 +73,8 @@ impl Pack {
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut faults, mut manifest, mut rules) = (Vec::new(), None, Vec::new());
+        let (mut faults, mut manifest) = (Vec::new(), None);
+        let (mut rules, mut broken) = (Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
@@ -80,19 +86,23 @@ impl Pack {
             for part in parts {
                 faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
                 manifest = manifest.or(part.manifest.map(|spec| (spec, Arc::clone(source))));
-                rules.extend(part.rules.into_iter().map(|rule| (Arc::clone(source), rule)));
+                let with_source = |rule| (Arc::clone(source), rule);
+                rules.extend(part.rules.into_iter().map(with_source));
+                broken.extend(part.broken.into_iter().map(with_source));
             }
         }
-        match manifest {
-            Some((manifest, source)) if faults.is_empty() => Ok(Self { manifest, source, rules, words }),
-            Some(_) => Err(faults),
-            None => {
-                if faults.is_empty() {
-                    faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
-                }
-                Err(faults)
-            }
+        if let Some((manifest, source)) = manifest {
+            return Ok(Self { manifest, source, rules, words, broken, faults });
         }
+        if faults.is_empty() {
+            faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
+        }
+        Err(faults)
+    }
+
+    /// What is wrong with its files, each with its place; empty where it could be read whole.
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
     }
 }
 
