@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
-    document::{Body, Brackets, Dialect, Parts, Record, RecordKind, Values, schema},
+    document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
     text::{Node, Scalar},
 };
 
@@ -147,7 +147,7 @@ impl<'a> Subject<'a> {
             }
             FieldRef::Other(kind, path) => {
                 let named = self.record.text(self.provider, kind.reference_key());
-                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
+                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name, self.provider));
                 let Some((file, record)) = found else { return Value::Missing };
                 match record.field_or_default(self.provider, path) {
                     Some(node) => Value::Node(node, Some(file)),
@@ -170,7 +170,12 @@ impl<'a> Subject<'a> {
             schema::find(schema::record_keys(self.record.kind), head).is_some()
                 && schema::find(schema::file_keys(), head).is_none()
         };
-        request.is_some_and(|request| ours() && !request.action.says(path))
+        // What a request gives and we could not read, or have no word for, is not missing.
+        let given = |request: &Payload| {
+            let mut speaking = request.action.speaking_of(path);
+            speaking.any(|parameter| self.record.field("", &format!("{REQUEST}{}", parameter.name)).is_some())
+        };
+        request.is_some_and(|request| ours() && (!request.action.says(path) || given(request)))
             && matches!(self.value(field), Value::Missing)
     }
 
@@ -184,7 +189,12 @@ impl<'a> Subject<'a> {
 
     /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
     pub fn stated(&self, what: Stated) -> Option<&'a str> {
-        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+        self.all_stated()[what as usize]
+    }
+
+    /// What [`Self::stated`] says of each, in the order of [`Stated`].
+    pub fn all_stated(&self) -> &'a [Option<&'a str>] {
+        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))
     }
 
     /// The signature as it is sent, brackets included; empty where none is named.

@@ -85,6 +85,10 @@ pub struct Parameter {
     pub required: bool,
     /// The values it knows, where it knows only some: each with our own word, if there is one.
     pub values: BTreeMap<String, Option<String>>,
+    /// Whether it may have other values too.
+    pub open: bool,
+    /// What its values say besides, and where that goes.
+    pub also: Option<(Target, BTreeMap<String, String>)>,
     /// What divides the items of a list that is written as one text.
     pub separator: Option<String>,
     /// Whether its value may be a text that holds JSON.
@@ -104,6 +108,8 @@ pub struct Target {
     pub path: Vec<&'static str>,
     /// Whether it is put there as the only item of a list.
     pub alone: bool,
+    /// Where it is put there as a map in a list: the key of the value, and what else the map says.
+    pub item: Option<(&'static str, Vec<(&'static str, String)>)>,
 }
 
 /// What a parameter takes.
@@ -223,10 +229,17 @@ impl Action {
 
     /// Whether a request can say anything under `path`, keys joined by dots.
     pub fn says(&self, path: &str) -> bool {
-        let parts = || path.split('.');
-        self.parameters.iter().filter_map(|parameter| parameter.target.as_ref()).any(|target| {
+        self.speaking_of(path).next().is_some()
+    }
+
+    /// The parameters that say something under `path`, keys joined by dots.
+    pub fn speaking_of(&self, path: &str) -> impl Iterator<Item = &Parameter> {
+        let leads = move |target: &Target| {
             let mut own = target.path.iter();
-            parts().all(|part| own.next().is_none_or(|key| *key == part))
+            path.split('.').all(|part| own.next().is_none_or(|key| *key == part))
+        };
+        self.parameters.iter().filter(move |parameter| {
+            parameter.target.as_ref().is_some_and(leads) || parameter.also.as_ref().is_some_and(|(to, _)| leads(to))
         })
     }
 

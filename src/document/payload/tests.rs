@@ -13,10 +13,12 @@ fn parameter(name: &str, path: &[&'static str], form: ValueForm) -> Parameter {
     Parameter {
         name: name.to_owned(),
         aliases: BTreeMap::new(),
-        target: (!path.is_empty()).then(|| Target { path: path.to_vec(), alone: false }),
+        target: (!path.is_empty()).then(|| Target { path: path.to_vec(), alone: false, item: None }),
         form,
         required: false,
         values: BTreeMap::new(),
+        open: false,
+        also: None,
         separator: None,
         json: false,
         each: None,

@@ -53,7 +53,10 @@ fn parameters(specs: &[ParameterSpec], kind: RecordKind, keys: &'static [Key]) -
 }
 
 fn parameter(spec: &ParameterSpec, kind: RecordKind, keys: &'static [Key]) -> Result<Parameter, Fault> {
-    let found = spec.key.as_ref().map(|path| lookup(path, keys)).transpose()?;
+    let (found, item) = match spec.key.as_ref().map(|path| lookup(path, keys)).transpose()? {
+        Some((path, form, item)) => (Some((path, form)), item),
+        None => (None, None),
+    };
     let each = match (&spec.each, found.as_ref().map(|(_, form)| *form)) {
         (Some(each), Some(Form::MapOf(inner))) => Some(find(each, each, inner)?),
         (Some(each), _) => {
@@ -88,9 +91,18 @@ fn parameter(spec: &ParameterSpec, kind: RecordKind, keys: &'static [Key]) -> Re
         Some(Form::Maps(keys)) => keys,
         _ => &[],
     };
+    let more = spec.with.iter().map(|(name, word)| {
+        let inner = item.map_or(&[][..], |(_, inner)| inner);
+        find(&spec.name, name, inner).map(|key| (key.name, word.clone()))
+    });
+    let more: Vec<_> = more.collect::<Result<_, _>>()?;
     let target = found.map(|(path, form)| Target {
         path,
         alone: matches!(form, Form::Words(_) | Form::Texts) && !matches!(spec.form, ValueForm::List),
+        item: item.map(|(key, _)| (key, more)),
+    });
+    let also = spec.also.as_ref().map(|also| {
+        lookup(&also.key, keys).map(|(path, ..)| (Target { path, alone: false, item: None }, also.values.clone()))
     });
     Ok(Parameter {
         name: spec.name.value.clone(),
@@ -99,6 +111,8 @@ fn parameter(spec: &ParameterSpec, kind: RecordKind, keys: &'static [Key]) -> Re
         form: spec.form,
         required: spec.required,
         values: spec.values.clone(),
+        open: spec.open,
+        also: also.transpose()?,
         separator: spec.separator.clone(),
         json: spec.json,
         each: each.map(|key| key.name),
@@ -107,19 +121,27 @@ fn parameter(spec: &ParameterSpec, kind: RecordKind, keys: &'static [Key]) -> Re
     })
 }
 
-/// The keys that `path` leads over, and what stands there.
-fn lookup(path: &Spanned<String>, keys: &'static [Key]) -> Result<(Vec<&'static str>, Form), Fault> {
-    let (mut keys, mut names, mut form) = (keys, Vec::new(), None);
+/// A key of the maps in a list, and all keys of these maps.
+type Item = (&'static str, &'static [Key]);
+
+/// The keys that `path` leads over, what stands there, and, where it leads into the maps of a list, their key.
+fn lookup(path: &Spanned<String>, keys: &'static [Key]) -> Result<(Vec<&'static str>, Form, Option<Item>), Fault> {
+    let (mut keys, mut names, mut form, mut maps) = (keys, Vec::new(), None, None);
     for part in path.split('.') {
         let key = find(path, part, keys)?;
-        names.push(key.name);
         form = Some(key.form);
-        keys = match key.form {
-            Form::Map(inner) => inner,
-            _ => &[],
+        if let Some(inner) = maps.take() {
+            return Ok((names, key.form, Some((key.name, inner))));
+        }
+        names.push(key.name);
+        (keys, maps) = match key.form {
+            Form::Map(inner) => (inner, None),
+            Form::Maps(inner) => (inner, Some(inner)),
+            _ => (&[][..], None),
         };
     }
-    form.map(|form| (names, form)).ok_or_else(|| Fault::unknown_name(path.span, ("字段", "field"), path, []))
+    let form = form.ok_or_else(|| Fault::unknown_name(path.span, ("字段", "field"), path, []))?;
+    Ok((names, form, None))
 }
 
 fn find(place: &Spanned<String>, name: &str, keys: &'static [Key]) -> Result<&'static Key, Fault> {

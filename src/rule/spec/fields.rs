@@ -55,6 +55,17 @@ pub struct ProofSpec {
     pub any: Vec<Spanned<String>>,
 }
 
+/// What else the values of a parameter say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AlsoSpec {
+    /// What it is in a document.
+    pub key: Spanned<String>,
+    /// The words of documents, by value.
+    pub values: BTreeMap<String, String>,
+}
+
 /// One parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -77,6 +88,15 @@ pub struct ParameterSpec {
     /// The values it knows, where it knows only some: each with the word of documents, or nothing where these have none.
     #[serde(default)]
     pub values: BTreeMap<String, Option<String>>,
+    /// Whether it may have other values too, of which documents have no word.
+    #[serde(default)]
+    pub open: bool,
+    /// A second key, where one value says two things.
+    #[serde(default)]
+    pub also: Option<AlsoSpec>,
+    /// With a key of the maps in a list, such as `documents.file`: what else such a map says.
+    #[serde(default)]
+    pub with: BTreeMap<String, String>,
     /// With `type: list`: a text may hold the items, with this between them.
     #[serde(default)]
     pub separator: Option<String>,

@@ -4,6 +4,7 @@
 //! read without trial and error, so that a mistake inside one of them keeps its place.
 
 mod case;
+mod code;
 mod fields;
 #[cfg(feature = "cli")]
 mod json_schema;
@@ -19,7 +20,8 @@ mod value;
 mod words;
 
 pub use case::{CaseSpec, CasesSpec};
-pub use fields::{ActionSpec, FieldsSpec, ParameterSpec, ProofSpec};
+pub use code::{Cause, CodeSpec};
+pub use fields::{ActionSpec, AlsoSpec, FieldsSpec, ParameterSpec, ProofSpec};
 pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;
 pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
@@ -28,5 +30,5 @@ pub use picture::{PictureFault, PictureFormat, PictureSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
-pub use value::{CheckDigitOf, DateFault, ParamsFault, PastDaySpec, PhoneKind};
+pub use value::{CheckDigitOf, DateFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec, PhoneKind};
 pub use words::{WordFile, WordsSpec};

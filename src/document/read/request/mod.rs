@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use super::{
     super::{
         Cite, Expected, Problem, ProblemKind, Record,
-        payload::{Action, Found, Parameter, Payload, ValueForm},
+        payload::{Action, Found, Parameter, Payload, Target, ValueForm},
     },
     unread::Unread,
 };
@@ -157,9 +157,15 @@ impl Reader<'_> {
             );
             let key = Scalar { cooked: same, style: Style::Translated };
             read.request.push(Entry { key, key_span, value: value.clone() });
+            if let Some((target, words)) = &parameter.also
+                && let Some(word) = value.text().and_then(|given| words.get(given))
+            {
+                let place = value.scalar().map_or(value.span, |scalar| scalar.cooked.whole());
+                put(&mut read.record, &target.path, key_span, text(word.clone(), place));
+            }
             let value = self.value(parameter, value);
             if let (Some(value), Some(target)) = (value, &parameter.target) {
-                put(&mut read.record, &target.path, key_span, alone(value, target.alone));
+                put(&mut read.record, &target.path, key_span, shaped(value, key_span, target));
             }
         }
         read
@@ -188,12 +194,18 @@ fn names(parameter: &Parameter) -> impl Iterator<Item = &str> {
     parameter.aliases.keys().map(String::as_str).chain([parameter.name.as_str()])
 }
 
-fn alone(value: Node<'_>, is_alone: bool) -> Node<'_> {
-    if is_alone && value.scalar().is_some() {
-        Node { span: value.span, value: Value::Sequence(vec![value]) }
-    } else {
-        value
+/// The value as it stands in a record: in a list, or in a map in a list, where there is one.
+fn shaped<'s>(value: Node<'s>, at: Span, target: &Target) -> Node<'s> {
+    let span = value.span;
+    if let Some((key, more)) = &target.item {
+        let words = more.iter().map(|(key, word)| ours(key, at, text(word.clone(), at)));
+        let entries = words.chain([ours(key, at, value)]).collect();
+        return Node { span, value: Value::Sequence(vec![Node { span, value: Value::Mapping(entries) }]) };
     }
+    if target.alone && value.scalar().is_some() {
+        return Node { span, value: Value::Sequence(vec![value]) };
+    }
+    value
 }
 
 /// Puts `value` where `path` leads. Lists that come together there become one; of anything else, the first counts.

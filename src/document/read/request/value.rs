@@ -88,6 +88,9 @@ impl Reader<'_> {
         }
         let (given, place) = (scalar.cooked.text(), scalar.cooked.whole());
         let Some(word) = parameter.values.get(given) else {
+            if parameter.open {
+                return None;
+            }
             let name = parameter.name_in(self.version).to_owned();
             let allowed = parameter.values.keys().cloned().collect();
             let kind = ProblemKind::UnknownArgument { name, value: given.to_owned(), allowed };
