@@ -8,7 +8,7 @@ use self::piece::{Part, Piece};
 use super::{
     executor::{Executor, OneByOne},
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{CodeSpec, PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
@@ -17,6 +17,9 @@ use crate::{
 
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
+
+/// The name of the list of the provider's codes in a pack's folder.
+const CODES: &str = "codes.yml";
 
 /// A pack that could be read. Whether its rules can run is for [`super::RuleSet`] to say.
 #[derive(Clone, Debug)]
@@ -27,12 +30,14 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// Its rules, each with the file it stands in.
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
+    /// What the provider answers with, each with the file it stands in.
+    pub codes: Vec<(Arc<Source>, CodeSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
 }
 
 impl Pack {
-    /// Reads a pack from the files of its folder: `pack.yml`, any number of rules (`*.yml`), word lists
+    /// Reads a pack from the files of its folder: `pack.yml`, `codes.yml`, any number of rules (`*.yml`), word lists
     /// (`words/*.txt`). Names of the sources are shown in reports; the second half of each pair is the path below the
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
@@ -52,7 +57,7 @@ impl Pack {
         language: Language,
     ) -> Result<Self, Vec<Diagnostic>> {
         let lone = files.len() == 1;
-        let (mut words, mut pieces) = (BTreeMap::new(), Vec::new());
+        let (mut words, mut pieces, mut codes) = (BTreeMap::new(), Vec::new(), Vec::new());
         let (mut texts, mut damaged) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
         for (source, _) in files {
             let (text, broken) = source.decode();
@@ -60,15 +65,21 @@ impl Pack {
             let fault = |&span| text::Fault { span, kind: source.damage(span), related: None };
             damaged.push(broken.first().map(fault));
         }
-        for ((_, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
+        let mut faults = Vec::new();
+        for ((source, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
+            } else if path == CODES && !lone {
+                match read_codes(text) {
+                    Ok(list) => codes.extend(list.into_iter().map(|code| (Arc::clone(source), code))),
+                    Err(wrong) => faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language))),
+                }
             } else {
                 pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut faults, mut manifest, mut rules) = (Vec::new(), None, Vec::new());
+        let (mut manifest, mut rules) = (None, Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
@@ -84,7 +95,11 @@ impl Pack {
             }
         }
         match manifest {
-            Some((manifest, source)) if faults.is_empty() => Ok(Self { manifest, source, rules, words }),
+            Some((mut manifest, source)) if faults.is_empty() => {
+                let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
+                codes.splice(0..0, listed);
+                Ok(Self { manifest, source, rules, codes, words })
+            }
             Some(_) => Err(faults),
             None => {
                 if faults.is_empty() {
@@ -94,6 +109,17 @@ impl Pack {
             }
         }
     }
+}
+
+/// The list in `codes.yml`; a file without a document holds none.
+fn read_codes(text: &text::Cooked<'_>) -> Result<Vec<CodeSpec>, Vec<Fault>> {
+    let tree = text::read_yaml(text);
+    if !tree.faults.is_empty() {
+        return Err(tree.faults.iter().map(Fault::from).collect());
+    }
+    let lists = tree.roots.iter().filter(|root| !root.is_null()).map(text::de::from_node::<Vec<CodeSpec>>);
+    let lists: Vec<_> = lists.collect::<Result<_, _>>().map_err(|error| vec![error.into()])?;
+    Ok(lists.into_iter().flatten().collect())
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

@@ -1,11 +1,13 @@
 //! Matchers that look at several places, or at the day of the run.
 
+use std::sync::Arc;
+
 use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, Params, PastDay, Row, Table, Unique},
+        matcher::{Group, Near, Params, PastDay, Row, Table, Unique},
         spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
@@ -76,7 +78,7 @@ impl Compiler<'_> {
         if spec.of == UniqueOf::Items {
             return Ok(Unique::Items);
         }
-        for path in &spec.within {
+        for path in spec.within.iter().chain(&spec.unless_same) {
             self.field(kind, path)?;
         }
         let own = Unique::field(field).ok_or_else(|| {
@@ -87,11 +89,12 @@ impl Compiler<'_> {
                 "`unique` compares a field of the record itself",
             )
         })?;
-        Ok(Unique::Run {
+        Ok(Unique::Run(Arc::new(Group {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
+            unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
-        })
+        })))
     }
 
     pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {

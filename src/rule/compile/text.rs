@@ -7,8 +7,8 @@ use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Bound, Characters, Items, Length, Links, Matcher, MessageLength, Variables},
-        spec::{CharactersSpec, LengthOf, LengthSpec, Limit, LinksSpec, VariablesSpec, WordsSpec},
+        matcher::{Bound, Characters, Items, Length, Links, Matcher, MessageLength, Number, Variables},
+        spec::{CharactersSpec, LengthOf, LengthSpec, Limit, LinksSpec, NumberSpec, VariablesSpec, WordsSpec},
         subject::FieldRef,
     },
     text::{Span, fold_str},
@@ -35,6 +35,16 @@ impl Compiler<'_> {
                 "the length of a message has a `max` only",
             )),
         }
+    }
+
+    pub(super) fn number(&self, spec: &NumberSpec, place: Span) -> Result<Number, Fault> {
+        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| self.bound(limit)).transpose();
+        let (min, max) = (bound(&spec.min)?, bound(&spec.max)?);
+        if min.is_none() && max.is_none() {
+            let (zh, en) = ("number 应写 min 或 max", "a number has `min`, `max` or both");
+            return Err(Fault::new(place, Code::InvalidValue, zh, en));
+        }
+        Ok(Number { min, max })
     }
 
     fn bound(&self, limit: &Limit) -> Result<Bound, Fault> {

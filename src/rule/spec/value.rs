@@ -1,6 +1,19 @@
 use serde::{Deserialize, Serialize};
 
-use super::{MatchSpec, WordFile};
+use super::{Limit, MatchSpec, WordFile};
+
+/// A range of whole numbers; outside it is found. `max` and `min` are inclusive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NumberSpec {
+    /// The least.
+    #[serde(default)]
+    pub min: Option<Limit>,
+    /// The most.
+    #[serde(default)]
+    pub max: Option<Limit>,
+}
 
 /// What can be wrong with a time from one day to another, written `{from: …, to: …}`. Gives `{from}` and `{to}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,8 +26,10 @@ pub enum DateFault {
     Expired,
     /// Its first day lies behind the day of the run.
     NotYetValid,
-    /// Fewer than 365 days lie between its first and its last day.
+    /// It is over before a year is full, first and last day counted: from 2026-06-01, before 2027-05-31.
     ShorterThanAYear,
+    /// It lasts longer than three years, first and last day counted: from 2026-06-01, beyond 2029-06-01.
+    LongerThanThreeYears,
 }
 
 /// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
@@ -40,7 +55,8 @@ pub struct PastDaySpec {
 pub enum CheckDigitOf {
     /// The unified social credit code, GB 32100: 18 characters.
     Uscc,
-    /// The number of a resident's identity card, GB 11643: 18 characters with a date of birth.
+    /// The number of a resident's identity card, GB 11643: 18 characters that begin with a region and hold a date of
+    /// birth.
     ResidentId,
 }
 
