@@ -5,8 +5,8 @@ use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, PastDay, Row, Table, Twice, Unique},
-        spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
+        matcher::{Near, Params, PastDay, Row, Table, Twice, Unique},
+        spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
     text::Span,
@@ -24,6 +24,24 @@ impl Compiler<'_> {
             first: Box::new(self.matcher(kind, field, &spec.first, place)?),
             second: Box::new(self.matcher(kind, field, &spec.second, place)?),
             within: spec.within,
+        })
+    }
+
+    pub(super) fn params(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &ParamsFault,
+        place: Span,
+    ) -> Result<Params, Fault> {
+        Ok(match spec {
+            ParamsFault::Miscounted => Params::Miscounted,
+            ParamsFault::TooLong => Params::TooLong,
+            ParamsFault::Unnamed => Params::Unnamed,
+            ParamsFault::Values(values) => {
+                let matcher = Box::new(self.matcher(kind, field, &values.matcher, place)?);
+                Params::Values { of: values.of.clone(), matcher }
+            }
         })
     }
 

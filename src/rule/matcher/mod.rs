@@ -287,7 +287,7 @@ impl Matcher {
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected"],
-            Self::Params(params) => params.gives(),
+            Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],
             Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) | Self::Phones(_) => &[],

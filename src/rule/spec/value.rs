@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Limit, WordFile};
+use super::{Limit, MatchSpec, WordFile};
 
 /// A range of whole numbers; outside it is found. `max` and `min` are inclusive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ pub enum PhoneKind {
 }
 
 /// What can be wrong with the parameters of a send. Looks at `params`, given the template of that name in the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ParamsFault {
@@ -84,4 +84,21 @@ pub enum ParamsFault {
     /// A value longer than the setting `max_variable_chars`, or than `variables.N.max` of the template, whichever is
     /// less. Gives `{length}` and `{limit}`.
     TooLong,
+    /// A list, though variables of the template have names. Marks its first value, and gives `{expected}`, the names.
+    Unnamed,
+    /// A value of a variable of some kind in which something is found. See [`ParamValuesSpec`].
+    Values(ParamValuesSpec),
+}
+
+/// The values of the variables that the template declares as one of these kinds. Gives `{variable}` and `{kind}`, and
+/// what the matcher gives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ParamValuesSpec {
+    /// Of these kinds, by `variables.*.kind` of the template.
+    pub of: Vec<String>,
+    /// What is found in the value.
+    #[serde(rename = "match")]
+    pub matcher: Box<MatchSpec>,
 }
