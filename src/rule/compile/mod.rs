@@ -94,6 +94,7 @@ impl Compiler<'_> {
             rejections: spec.rejections.clone().into(),
             fixable: fixer.is_some(),
         };
+        let covers = spec.covers.iter().map(|id| self.other_rule(id)).collect::<Result<_, _>>()?;
         let needs_run = matches!(field, FieldRef::Other(..))
             || matcher.needs_run()
             || when.as_ref().is_some_and(Matcher::needs_run);
@@ -108,8 +109,15 @@ impl Compiler<'_> {
             once: spec.once,
             matcher,
             fixer,
+            covers,
             needs_run,
         })
+    }
+
+    /// The full id of a rule that another one names. Whether there is such a rule shows when all packs are compiled.
+    fn other_rule(&self, name: &Spanned<String>) -> Result<RuleId, Fault> {
+        let (pack, id) = name.split_once('/').unwrap_or((self.pack, name));
+        RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
     }
 }
 

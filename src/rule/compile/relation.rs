@@ -1,11 +1,13 @@
 //! Matchers that look at several places, or at the day of the run.
 
+use std::sync::Arc;
+
 use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, Params, PastDay, Row, Table, Twice, Unique},
+        matcher::{Group, Near, Params, PastDay, Row, Table, Unique},
         spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
@@ -87,12 +89,12 @@ impl Compiler<'_> {
                 "`unique` compares a field of the record itself",
             )
         })?;
-        Ok(Unique::Run(Twice {
+        Ok(Unique::Run(Arc::new(Group {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
             unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
-        }))
+        })))
     }
 
     pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {

@@ -31,7 +31,7 @@ mod unique;
 mod variables;
 mod words;
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use super::{
     lexicon::SetId,
@@ -63,7 +63,7 @@ pub use self::{
     reference::RefersTo,
     regex::{Pattern, Regex},
     table::{Row, Table},
-    unique::{Twice, Unique},
+    unique::{Group, Unique},
     variables::Variables,
     words::Words,
 };
@@ -262,6 +262,19 @@ impl Matcher {
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
             Self::Not(not) => not.matcher().needs_run(),
             _ => false,
+        }
+    }
+
+    /// By what it compares records of the run, its parts included.
+    pub fn groups(&self) -> Vec<&Arc<Group>> {
+        match self {
+            Self::Unique(Unique::Run(group)) => vec![group],
+            Self::Near(near) => [near.first.groups(), near.second.groups()].concat(),
+            Self::All(all) => all.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Any(any) => any.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Not(not) => not.matcher().groups(),
+            Self::At(at) => at.matcher().groups(),
+            _ => Vec::new(),
         }
     }
 

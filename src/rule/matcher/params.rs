@@ -29,7 +29,7 @@ impl Params {
     /// Judges the values of a send by its template, where a document of the run has it.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         let named = subject.record.text(subject.provider, RecordKind::Template.as_str()).zip(subject.index);
-        let template = named.and_then(|(name, index)| index.find(RecordKind::Template, name));
+        let template = named.and_then(|(name, index)| index.find(RecordKind::Template, name, subject.provider));
         let Some((_, template)) = template else { return };
         match self {
             Self::Miscounted => found.extend(miscounted(subject, template, value)),
