@@ -269,11 +269,12 @@ impl Matcher {
     pub fn groups(&self) -> Vec<&Arc<Group>> {
         match self {
             Self::Unique(Unique::Run(group)) => vec![group],
+            Self::At(at) => at.matcher().groups(),
+            Self::Table(table) => table.groups(),
             Self::Near(near) => [near.first.groups(), near.second.groups()].concat(),
             Self::All(all) => all.matchers().iter().flat_map(Self::groups).collect(),
             Self::Any(any) => any.matchers().iter().flat_map(Self::groups).collect(),
             Self::Not(not) => not.matcher().groups(),
-            Self::At(at) => at.matcher().groups(),
             _ => Vec::new(),
         }
     }
