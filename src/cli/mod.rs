@@ -31,6 +31,7 @@ mod project;
 mod replace;
 mod rules;
 mod schema;
+mod show;
 mod statistics;
 mod targets;
 mod terminal;

@@ -1,4 +1,7 @@
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet, hash_map},
+    sync::Arc,
+};
 
 use crate::document::{Record, RecordKind};
 
@@ -9,7 +12,10 @@ pub struct Index<'a> {
     kinds: HashMap<RecordKind, HashMap<&'a str, Vec<usize>>>,
     entries: Vec<Entry<'a>>,
     tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
-    groups: RefCell<HashMap<Group, Rc<HashMap<String, usize>>>>,
+    /// The place of the first entry with each key.
+    firsts: HashMap<u128, usize>,
+    /// The addresses of records that are not the first with one of their keys.
+    repeated: HashSet<usize>,
 }
 
 /// A record and what the run knows about it.
@@ -23,6 +29,8 @@ pub struct Entry<'a> {
     pub providers: Vec<&'a str>,
     /// Whether its findings are wanted.
     pub reported: bool,
+    /// By what rules that compare records know it again.
+    pub keys: &'a [u128],
 }
 
 /// How many records of a kind one provider judges, of those whose findings are wanted: files that are only seen for
@@ -34,9 +42,6 @@ pub struct Tally<'a> {
     /// The first of them.
     pub first: Option<&'a Record<'a>>,
 }
-
-/// Records that are compared with each other: their kind, provider and fields, and whether by what they have alike.
-pub(super) type Group = (RecordKind, String, Vec<String>, bool);
 
 impl<'a> Index<'a> {
     /// Adds a record.
@@ -50,6 +55,16 @@ impl<'a> Index<'a> {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
             tally.records += usize::from(entry.reported);
             tally.first = tally.first.or(Some(record).filter(|_| entry.reported));
+        }
+        for &key in entry.keys {
+            match self.firsts.entry(key) {
+                hash_map::Entry::Vacant(vacant) => {
+                    vacant.insert(self.entries.len());
+                }
+                hash_map::Entry::Occupied(_) => {
+                    self.repeated.insert(address(record));
+                }
+            }
         }
         self.entries.push(entry);
     }
@@ -89,29 +104,16 @@ impl<'a> Index<'a> {
         self.tallies.get(&(kind, provider)).copied()
     }
 
-    /// The first record of the group with the same `key` as `record`, where that is another record. The keys of a group
-    /// are worked out once a run.
-    pub fn first(
-        &self,
-        group: Group,
-        key: impl Fn(&Record<'_>) -> Option<String>,
-        record: &Record<'_>,
-    ) -> Option<&Entry<'a>> {
-        let own = key(record)?;
-        let known = self.groups.borrow().get(&group).map(Rc::clone);
-        let places = known.unwrap_or_else(|| {
-            let (kind, provider, ..) = &group;
-            let mut places = HashMap::new();
-            for (entry, place) in self.entries.iter().zip(0..) {
-                if entry.record.kind == *kind && entry.providers.contains(&provider.as_str()) {
-                    key(entry.record).map(|key| *places.entry(key).or_insert(place));
-                }
-            }
-            let places = Rc::new(places);
-            self.groups.borrow_mut().insert(group, Rc::clone(&places));
-            places
-        });
-        let entry = self.entries.get(*places.get(&own)?)?;
-        (!std::ptr::eq(entry.record, record)).then_some(entry)
+    /// The first record with the same `key` as `record`, where that is another record.
+    pub fn first(&self, record: &Record<'_>, key: impl FnOnce() -> Option<u128>) -> Option<&Entry<'a>> {
+        if !self.repeated.contains(&address(record)) {
+            return None;
+        }
+        let first = self.entries.get(*self.firsts.get(&key()?)?)?;
+        (!std::ptr::eq(first.record, record)).then_some(first)
     }
+}
+
+fn address(record: &Record<'_>) -> usize {
+    std::ptr::from_ref(record).addr()
 }

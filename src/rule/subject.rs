@@ -157,7 +157,12 @@ impl<'a> Subject<'a> {
 
     /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
     pub fn stated(&self, what: Stated) -> Option<&'a str> {
-        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+        self.all_stated()[what as usize]
+    }
+
+    /// What [`Self::stated`] says of each, in the order of [`Stated`].
+    pub fn all_stated(&self) -> &'a [Option<&'a str>] {
+        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))
     }
 
     /// The signature as it is sent, brackets included; empty where none is named.
