@@ -76,3 +76,18 @@ fn what_only_the_mainland_bans_is_not_looked_for_elsewhere() {
         assert!(!holds_in(rule, "international"), "{id}");
     }
 }
+
+#[test]
+fn what_the_mainland_list_added_in_2025_is_dated_and_the_mainlands_alone() {
+    // Games were on the list before, as promotion; what is new is the word alone.
+    let added = "直播 代办推广 代理记账推广 财税推广 注册公司推广 软著推广 版权推广 专利推广 公众号推广 小程序推广 APP推广 \
+        软件推广 传话 传信 线索 邀请到店 印章推广 年检 婚宴 寿宴 婚庆 招商 招募 招标推广 加盟推广 算命 算卦 成人 积分领取 \
+        积分兑换 问卷调查 联系个人手机号 游戏";
+    let rules = subjects();
+    for keyword in added.split_whitespace() {
+        let wording = format!("暂不支持发送{keyword}类短信");
+        let rule = rules.iter().find(|rule| rule.rejections.contains(&wording)).unwrap();
+        assert_eq!(rule.since.map(|day| day.to_string()).as_deref(), Some("2025-06-17"), "{keyword}");
+        assert!(!holds_in(rule, "international"), "{keyword}");
+    }
+}
