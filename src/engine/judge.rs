@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, covering, diagnose};
+use super::{Plan, Reading, covering, diagnose, own_name};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -112,6 +112,7 @@ impl<'p> Judge<'p> {
                 continue;
             }
             let mut matches = rule.find(subject);
+            own_name::leave_alone(rule, subject, &mut matches);
             if subject.record.partial {
                 // What is missing may stand where nothing could be read.
                 let missing = matches!(subject.value(&rule.field), Value::Missing | Value::Setting(_));
