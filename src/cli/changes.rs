@@ -56,10 +56,7 @@ fn page(changes: &[Change<'_>], today: Date, lang: Language) -> String {
     for day in changes.chunk_by(|one, next| one.day == next.day) {
         let _ = write!(text, "\n## {}\n\n", heading(day, today, lang));
         for change in day {
-            let verb = match change.begins {
-                true => lang.pick("生效", "begins"),
-                false => lang.pick("失效", "ends"),
-            };
+            let verb = if change.begins { lang.pick("生效", "begins") } else { lang.pick("失效", "ends") };
             let rule = change.rule;
             let _ = write!(text, "- {verb}: `{}` ({})", rule.id, rule.severity);
             let _ = write!(text, "{}{}", lang.pick("：", ": "), markdown::escaped(&title(change, lang)));
