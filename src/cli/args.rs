@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod measure;
+mod show;
 mod start;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use crate::{
 
 pub(super) use self::{
     measure::{MeasureArgs, MeasureFormat},
+    show::ShowArgs,
     start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
 };
 
@@ -83,6 +85,9 @@ pub(super) struct CheckArgs {
     /// Counts findings by rule in place of showing them.
     #[arg(long, help_heading = "Output")]
     pub(super) statistics: bool,
+
+    #[command(flatten)]
+    pub(super) show: ShowArgs,
 
     /// Ends with 0 whatever was found.
     #[arg(long, help_heading = "Output")]

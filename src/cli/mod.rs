@@ -33,6 +33,7 @@ mod project;
 mod replace;
 mod rules;
 mod schema;
+mod show;
 mod statistics;
 mod targets;
 mod terminal;

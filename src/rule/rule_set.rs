@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -195,6 +195,7 @@ impl RuleSet {
             }
             loaded.push(Loaded { pack, origin, rules: own });
         }
+        faults.extend(strangers(&loaded, &rules, language));
         if faults.is_empty() {
             let (views, shared) = views(&loaded, &rules, lexicon.sets());
             let asking =
@@ -206,6 +207,24 @@ impl RuleSet {
             Err(faults)
         }
     }
+}
+
+/// Rules that are named by others, and that no loaded pack has.
+fn strangers(loaded: &[Loaded<'_>], rules: &[Rule], language: Language) -> Vec<Diagnostic> {
+    let known: HashSet<&str> = rules.iter().map(|rule| rule.id().as_str()).collect();
+    let mut faults = Vec::new();
+    for pack in loaded.iter().map(|one| one.pack) {
+        for (source, spec) in &pack.rules {
+            for name in &spec.covers {
+                let full = format!("{}/{}", pack.manifest.name.as_str(), name.as_str());
+                if !known.contains(name.as_str()) && !known.contains(full.as_str()) {
+                    let fault = Fault::unknown_name(name.span, ("规则", "rule"), name, known.iter().copied());
+                    faults.push(fault.diagnose(source, language));
+                }
+            }
+        }
+    }
+    faults
 }
 
 fn duplicate(span: Span, id: &str) -> Fault {

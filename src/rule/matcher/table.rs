@@ -46,6 +46,11 @@ impl Table {
         matches!(self.key, FieldRef::Other(..))
             || self.rows.iter().filter_map(|row| row.when.as_ref()).any(Matcher::needs_run)
     }
+
+    /// By what its rows compare records of the run.
+    pub fn groups(&self) -> Vec<&Arc<Group>> {
+        self.rows.iter().filter_map(|row| row.when.as_ref()).flat_map(Matcher::groups).collect()
+    }
 }
 
 impl Row {

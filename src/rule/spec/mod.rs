@@ -26,5 +26,5 @@ pub use pack::{PackSpec, SettingKind, SettingSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
-pub use value::{CheckDigitOf, DateFault, ParamsFault, PastDaySpec, PhoneKind};
+pub use value::{CheckDigitOf, DateFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec, PhoneKind};
 pub use words::{WordFile, WordsSpec};
