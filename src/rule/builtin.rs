@@ -36,6 +36,8 @@ pub(super) fn packs() -> Vec<Pack> {
         rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
         codes: Vec::new(),
         words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
+        broken: Vec::new(),
+        faults: Vec::new(),
     };
     embedded.into_iter().map(pack).collect()
 }

@@ -21,7 +21,8 @@ const MANIFEST: &str = "pack.yml";
 /// The name of the list of the provider's codes in a pack's folder.
 const CODES: &str = "codes.yml";
 
-/// A pack that could be read. Whether its rules can run is for [`super::RuleSet`] to say.
+/// A pack that could be read, at least in part. Whether its rules can run is for [`super::RuleSet`] to say: that no
+/// mistake hides another, it tells those of the reading too.
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// `pack.yml`, or the first document of a pack file.
@@ -34,6 +35,10 @@ pub struct Pack {
     pub codes: Vec<(Arc<Source>, CodeSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
+    /// Rules that could not be read whole, each with its file.
+    pub(super) broken: Vec<(Arc<Source>, RuleSpec)>,
+    /// What is wrong with its files.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Pack {
@@ -42,7 +47,7 @@ impl Pack {
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
     /// # Errors
-    /// Everything that is wrong with any of the files, each with its place.
+    /// Without a manifest that names the pack: everything that is wrong with any of the files, each with its place.
     pub fn read(files: &[(Arc<Source>, String)], language: Language) -> Result<Self, Vec<Diagnostic>> {
         Self::read_by(&OneByOne, files, language)
     }
@@ -70,16 +75,16 @@ impl Pack {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
             } else if path == CODES && !lone {
-                match read_codes(text) {
-                    Ok(list) => codes.extend(list.into_iter().map(|code| (Arc::clone(source), code))),
-                    Err(wrong) => faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language))),
-                }
+                let (list, wrong) = read_codes(text);
+                codes.extend(list.into_iter().map(|code| (Arc::clone(source), code)));
+                faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language)));
             } else {
                 pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut manifest, mut rules) = (None, Vec::new());
+        let mut manifest = None;
+        let (mut rules, mut broken) = (Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
@@ -91,35 +96,41 @@ impl Pack {
             for part in parts {
                 faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
                 manifest = manifest.or(part.manifest.map(|spec| (spec, Arc::clone(source))));
-                rules.extend(part.rules.into_iter().map(|rule| (Arc::clone(source), rule)));
+                let with_source = |rule| (Arc::clone(source), rule);
+                rules.extend(part.rules.into_iter().map(with_source));
+                broken.extend(part.broken.into_iter().map(with_source));
             }
         }
-        match manifest {
-            Some((mut manifest, source)) if faults.is_empty() => {
-                let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
-                codes.splice(0..0, listed);
-                Ok(Self { manifest, source, rules, codes, words })
-            }
-            Some(_) => Err(faults),
-            None => {
-                if faults.is_empty() {
-                    faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
-                }
-                Err(faults)
-            }
+        if let Some((mut manifest, source)) = manifest {
+            let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
+            codes.splice(0..0, listed);
+            return Ok(Self { manifest, source, rules, codes, words, broken, faults });
         }
+        if faults.is_empty() {
+            faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
+        }
+        Err(faults)
+    }
+
+    /// What is wrong with its files, each with its place; empty where it could be read whole.
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
     }
 }
 
-/// The list in `codes.yml`; a file without a document holds none.
-fn read_codes(text: &text::Cooked<'_>) -> Result<Vec<CodeSpec>, Vec<Fault>> {
+/// The list in `codes.yml`, and what is wrong with it; a file without a document holds none.
+fn read_codes(text: &text::Cooked<'_>) -> (Vec<CodeSpec>, Vec<Fault>) {
     let tree = text::read_yaml(text);
-    if !tree.faults.is_empty() {
-        return Err(tree.faults.iter().map(Fault::from).collect());
+    let mut faults: Vec<Fault> = tree.faults.iter().map(Fault::from).collect();
+    let mut codes = Vec::new();
+    // Of a list that cannot be parsed whole, only that is told.
+    let roots = if faults.is_empty() { &tree.roots[..] } else { &[] };
+    for root in roots.iter().filter(|root| !root.is_null()) {
+        let (list, mistakes) = text::de::from_node_with_mistakes::<Vec<CodeSpec>>(root);
+        codes.extend(list.unwrap_or_default());
+        faults.extend(mistakes.into_iter().map(Fault::from));
     }
-    let lists = tree.roots.iter().filter(|root| !root.is_null()).map(text::de::from_node::<Vec<CodeSpec>>);
-    let lists: Vec<_> = lists.collect::<Result<_, _>>().map_err(|error| vec![error.into()])?;
-    Ok(lists.into_iter().flatten().collect())
+    (codes, faults)
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

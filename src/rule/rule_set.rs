@@ -162,6 +162,7 @@ impl RuleSet {
         let names: BTreeSet<String> = settings.keys().cloned().collect();
         let mut loaded: Vec<Loaded<'_>> = Vec::with_capacity(packs.len());
         for &(pack, origin) in packs {
+            faults.extend_from_slice(&pack.faults);
             let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
             for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
@@ -177,6 +178,7 @@ impl RuleSet {
                 eager: origin != Origin::Builtin,
                 lexicon: &mut lexicon,
                 slots: &mut slots,
+                faults: Vec::new(),
             };
             let mut own = Vec::with_capacity(pack.rules.len());
             let mut ids: HashMap<&str, Span> = HashMap::with_capacity(pack.rules.len());
@@ -190,8 +192,13 @@ impl RuleSet {
                         own.push(rules.len());
                         rules.push(rule);
                     }
-                    Err(fault) => report(source, &fault),
+                    Err(faults) => faults.iter().for_each(|fault| report(source, fault)),
                 }
+            }
+            for (source, spec) in &pack.broken {
+                // All but its expressions may only seem to be wrong, for want of what could not be read.
+                let found = compiler.rule(spec).err().unwrap_or_default();
+                found.iter().filter(|fault| fault.is_regex()).for_each(|fault| report(source, fault));
             }
             loaded.push(Loaded { pack, origin, rules: own });
         }

@@ -17,7 +17,8 @@ use crate::{
 };
 
 impl Compiler<'_> {
-    /// Compiles what to look for. `place` is where a mistake is shown that has no place of its own.
+    /// Compiles what to look for. `place` is where a mistake is shown that has no place of its own. A matcher that is made
+    /// of several goes on without those that are wrong, so that all of them are told.
     pub(super) fn matcher(
         &mut self,
         kind: RecordKind,
@@ -53,7 +54,12 @@ impl Compiler<'_> {
         }
         let except = || spec.except.iter().map(|phrase| phrase.value.clone()).collect::<Vec<_>>();
         let several = |compiler: &mut Self, specs: &[MatchSpec]| {
-            specs.iter().map(|spec| compiler.matcher(kind, field, spec, place)).collect::<Result<Vec<_>, _>>()
+            let mut matchers = Vec::with_capacity(specs.len());
+            for spec in specs {
+                let matcher = compiler.matcher(kind, field, spec, place);
+                matchers.extend(compiler.noted(matcher));
+            }
+            matchers
         };
         Ok(match spec {
             MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
@@ -90,8 +96,8 @@ impl Compiler<'_> {
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
             MatchSpec { abbreviation: Some(short), .. } => Matcher::Abbreviation(self.abbreviation(kind, short)?),
-            MatchSpec { all: Some(all), .. } => Matcher::All(All(several(self, all)?)),
-            MatchSpec { any: Some(any), .. } => Matcher::Any(Any(several(self, any)?)),
+            MatchSpec { all: Some(all), .. } => Matcher::All(All(several(self, all))),
+            MatchSpec { any: Some(any), .. } => Matcher::Any(Any(several(self, any))),
             MatchSpec { not: Some(not), .. } => Matcher::Not(Not(Box::new(self.matcher(kind, field, not, place)?))),
             _ => unreachable!("exactly one matcher is given"),
         })
@@ -119,17 +125,16 @@ impl Compiler<'_> {
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
         let pattern = Pattern::new(spec, self.eager).map_err(|error| {
-            // The value begins behind its quotes, if it has any; escapes before the mistake would shift it.
-            let inside = error.range.filter(|_| spec.span.len() >= spec.len()).map(|range| {
-                let quotes = (spec.span.len() - spec.len()) / 2;
-                Span::new(spec.span.start + quotes + range.start, spec.span.start + quotes + range.end)
-            });
-            Fault::new(
-                inside.unwrap_or(spec.span),
+            let fault = Fault::new(
+                spec.span,
                 Code::InvalidRegex,
                 format!("正则表达式有误：{}", error.message),
                 format!("invalid regular expression: {}", error.message),
-            )
+            );
+            match error.range {
+                Some(range) => fault.inside(spec, range),
+                None => fault,
+            }
         })?;
         let gate = self.slot(kind, field).and_then(|slot| {
             let needles = pattern.needles()?;

@@ -7,7 +7,7 @@ use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Group, Near, Params, PastDay, Row, Table, Unique},
+        matcher::{Any, Group, Matcher, Near, Params, PastDay, Row, Table, Unique},
         spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
@@ -22,11 +22,11 @@ impl Compiler<'_> {
         spec: &NearSpec,
         place: Span,
     ) -> Result<Near, Fault> {
-        Ok(Near {
-            first: Box::new(self.matcher(kind, field, &spec.first, place)?),
-            second: Box::new(self.matcher(kind, field, &spec.second, place)?),
-            within: spec.within,
-        })
+        let (first, second) =
+            (self.matcher(kind, field, &spec.first, place), self.matcher(kind, field, &spec.second, place));
+        let second = self.noted(second);
+        let first = Box::new(first?);
+        Ok(Near { first, second: Box::new(second.unwrap_or(Matcher::Any(Any(Vec::new())))), within: spec.within })
     }
 
     pub(super) fn params(

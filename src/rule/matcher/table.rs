@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::{FieldRef, Match, Matcher, Subject, Value};
+use super::{FieldRef, Group, Match, Matcher, Subject, Value};
 
 /// What a field may hold, given what another one says.
 #[derive(Debug)]
