@@ -140,9 +140,7 @@ impl Fixed {
             self.notes.extend(conflict.first.as_ref().filter(|_| self.waited <= MOST_SHOWN).map(|first| {
                 language.pick(
                     format!("{place}：{first} 与 {waiting} 要改同一处，先改了前者"),
-                    format!(
-                        "{place}: {first} and {waiting} want the same text; the former went first"
-                    ),
+                    format!("{place}: {first} and {waiting} want the same text; the former went first"),
                 )
             }));
         }

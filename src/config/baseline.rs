@@ -85,6 +85,7 @@ impl Baseline {
 
     /// Marks the open findings that are known as suppressed; as many of each kind as there were.
     pub fn suppress(&self, report: &mut Report) {
+        report.compared = true;
         let mut left: HashMap<&Key, usize> = self.entries.iter().map(|(key, entry)| (key, entry.count)).collect();
         for diagnostic in report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.status == Status::Open) {
             let known = key(diagnostic, &self.folder).and_then(|key| left.get_mut(&key).filter(|left| **left > 0));
