@@ -264,6 +264,9 @@ impl<'o> Projects<'o> {
             }
         }
         if loaded.len() < wanted.len() {
+            for LoadedPack { pack, sources } in loaded.iter().filter(|loaded| !loaded.pack.faults().is_empty()) {
+                console.diagnostics(pack.faults().to_vec(), sources.iter().cloned());
+            }
             return None;
         }
         let (packs, sources): (Vec<Pack>, Vec<Vec<Arc<Source>>>) =

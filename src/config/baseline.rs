@@ -69,7 +69,10 @@ impl Baseline {
             let nothing = || vec![complaint::no_baseline(&source, Span::empty(0), language)];
             return Err(if faults.is_empty() { nothing() } else { faults });
         };
-        let spec: Spec = de::from_node(root).map_err(|error| vec![complaint::mistake(&source, &error, language)])?;
+        let (spec, mistakes) = de::from_node_with_mistakes::<Spec>(root);
+        let Some(spec) = spec.filter(|_| mistakes.is_empty()) else {
+            return Err(mistakes.iter().map(|error| complaint::mistake(&source, error, language)).collect());
+        };
         if spec.smslint_baseline.value != "1" {
             return Err(vec![complaint::no_baseline(&source, spec.smslint_baseline.span, language)]);
         }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    matcher::{Match, Matcher, Trigger, Values},
+    matcher::{Group, Match, Matcher, Trigger, Values},
     subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
@@ -35,6 +35,8 @@ pub struct Rule {
     pub help: Option<Localized<Wording>>,
     /// How a machine can mend it.
     pub fixer: Option<Fixer>,
+    /// Rules in whose place its own findings stand where they overlap.
+    pub covers: Vec<RuleId>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }
@@ -138,6 +140,11 @@ impl Rule {
     /// What has to be hit before it can find anything.
     pub fn trigger(&self) -> Trigger {
         self.matcher.trigger()
+    }
+
+    /// By what it compares records of the run.
+    pub(super) fn groups(&self) -> Vec<&Arc<Group>> {
+        self.when.iter().flat_map(Matcher::groups).chain(self.matcher.groups()).collect()
     }
 }
 

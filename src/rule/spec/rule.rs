@@ -58,6 +58,10 @@ pub struct RuleSpec {
     /// The inherited rule that this one takes the place of, by full id.
     #[serde(default)]
     pub replaces: Option<Spanned<String>>,
+    /// Rules that say less about the same words, by id; a rule of another pack by its full id. What these find in a record
+    /// is not told where it overlaps with what this rule finds there. For rules that look at a record alone.
+    #[serde(default)]
+    pub covers: Vec<Spanned<String>>,
     /// Where it is written. The first is shown with each finding.
     #[serde(default)]
     pub sources: Vec<Citation>,
