@@ -27,6 +27,7 @@ mod packs;
 mod page;
 mod parallel;
 mod path;
+mod progress;
 mod project;
 mod replace;
 mod rules;

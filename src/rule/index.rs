@@ -1,4 +1,8 @@
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    collections::HashMap,
+    ptr,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use crate::document::{Record, RecordKind};
 
@@ -8,7 +12,7 @@ pub struct Index<'a> {
     kinds: HashMap<RecordKind, HashMap<&'a str, (Arc<str>, &'a Record<'a>)>>,
     entries: Vec<Entry<'a>>,
     tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
-    groups: RefCell<HashMap<Group, Rc<HashMap<String, usize>>>>,
+    groups: RwLock<Vec<(Group, Arc<Repeats>)>>,
 }
 
 /// A record and what the run knows about it.
@@ -34,8 +38,21 @@ pub struct Tally<'a> {
     pub first: Option<&'a Record<'a>>,
 }
 
-/// Records that are compared with each other: their kind, provider and fields, and whether by what they have alike.
-pub(super) type Group = (RecordKind, String, Vec<String>, bool);
+/// Records that are compared with each other.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Their kind.
+    pub(super) kind: RecordKind,
+    /// Who judges them.
+    pub(super) provider: String,
+    /// The field in which they are compared, and those that must be the same too.
+    pub(super) fields: Vec<String>,
+    /// Whether by what they have alike.
+    pub(super) alike: bool,
+}
+
+/// The records of a group with the key of one before them: by the address of each, the place of that first one.
+type Repeats = HashMap<usize, usize>;
 
 impl<'a> Index<'a> {
     /// Adds a record. Of several with one name, the first counts.
@@ -73,29 +90,42 @@ impl<'a> Index<'a> {
         self.tallies.get(&(kind, provider)).copied()
     }
 
-    /// The first record of the group with the same `key` as `record`, where that is another record. The keys of a group
-    /// are worked out once a run.
-    pub fn first(
+    /// The first record of the group with the same key as `record`, where that is another record. `is` tells which group
+    /// that is, and `make` makes it: once a run, with the keys of all its records.
+    pub(super) fn first(
         &self,
-        group: Group,
-        key: impl Fn(&Record<'_>) -> Option<String>,
         record: &Record<'_>,
+        is: impl Fn(&Group) -> bool,
+        make: impl FnOnce() -> Group,
+        key: impl Fn(&'a Record<'a>) -> Option<String>,
     ) -> Option<&Entry<'a>> {
-        let own = key(record)?;
-        let known = self.groups.borrow().get(&group).map(Rc::clone);
-        let places = known.unwrap_or_else(|| {
-            let (kind, provider, ..) = &group;
-            let mut places = HashMap::new();
-            for (entry, place) in self.entries.iter().zip(0..) {
-                if entry.record.kind == *kind && entry.providers.contains(&provider.as_str()) {
-                    key(entry.record).map(|key| *places.entry(key).or_insert(place));
-                }
-            }
-            let places = Rc::new(places);
-            self.groups.borrow_mut().insert(group, Rc::clone(&places));
-            places
+        let find = |groups: &[(Group, Arc<Repeats>)]| {
+            groups.iter().find(|(group, _)| is(group)).map(|(_, repeats)| Arc::clone(repeats))
+        };
+        let known = find(&self.groups.read().unwrap_or_else(PoisonError::into_inner));
+        let repeats = known.unwrap_or_else(|| {
+            let mut groups = self.groups.write().unwrap_or_else(PoisonError::into_inner);
+            // Another thread may have been quicker.
+            find(&groups).unwrap_or_else(|| {
+                let group = make();
+                let repeats = Arc::new(self.repeats(&group, key));
+                groups.push((group, Arc::clone(&repeats)));
+                repeats
+            })
         });
-        let entry = self.entries.get(*places.get(&own)?)?;
-        (!std::ptr::eq(entry.record, record)).then_some(entry)
+        self.entries.get(*repeats.get(&ptr::from_ref(record).addr())?)
+    }
+
+    fn repeats(&self, group: &Group, key: impl Fn(&'a Record<'a>) -> Option<String>) -> Repeats {
+        let (mut first, mut repeats) = (HashMap::new(), Repeats::new());
+        for (place, entry) in self.entries.iter().enumerate() {
+            let belongs = entry.record.kind == group.kind && entry.providers.contains(&group.provider.as_str());
+            let Some(key) = Some(entry.record).filter(|_| belongs).and_then(&key) else { continue };
+            let first = *first.entry(key).or_insert(place);
+            if first != place {
+                repeats.insert(ptr::from_ref(entry.record).addr(), first);
+            }
+        }
+        repeats
     }
 }

@@ -3,7 +3,8 @@ use std::collections::HashMap;
 use super::{Match, Subject, Value};
 use crate::{
     diagnostic::Localized,
-    rule::{Text, subject::FieldRef},
+    document::Record,
+    rule::{Text, index::Group, subject::FieldRef},
     text::{Node, fold_str},
 };
 
@@ -67,18 +68,23 @@ fn find_in_run<'a>(
 ) {
     let mut texts = value.texts();
     let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
-    let key = |record: &crate::document::Record<'_>| {
-        let own = record.text(subject.provider, field)?;
+    let (kind, provider) = (subject.record.kind, subject.provider);
+    let key = |record: &Record<'_>| {
+        let own = record.text(provider, field)?;
         let mut key = if alike { skeleton(own) } else { own.to_owned() };
         for other in within {
             key.push('\0');
-            let stated = record.field_or_default(subject.provider, other).and_then(Node::text);
+            let stated = record.field_or_default(provider, other).and_then(Node::text);
             key.push_str(stated.or_else(|| subject.profile.get(other)).unwrap_or_default());
         }
         (!key.is_empty() && !key.starts_with('\0')).then_some(key)
     };
-    let group = (subject.record.kind, subject.provider.to_owned(), [&[field.to_owned()], within].concat(), alike);
-    let Some(first) = index.first(group, key, subject.record) else { return };
+    let is = |group: &Group| {
+        let fields = group.fields.split_first().is_some_and(|(own, others)| own == field && others == within);
+        fields && group.alike == alike && group.kind == kind && group.provider == provider
+    };
+    let make = || Group { kind, provider: provider.to_owned(), fields: [&[field.to_owned()], within].concat(), alike };
+    let Some(first) = index.first(subject.record, is, make, key) else { return };
     let Some(node) = first.record.field(subject.provider, field) else { return };
     let Some(scalar) = node.scalar().filter(|_| !alike || node.text() != Some(text.text)) else { return };
     let name = first.record.name().and_then(Node::text).unwrap_or_default();
