@@ -32,17 +32,17 @@ fn show(diagnostics: &[Diagnostic]) -> String {
 
 #[test]
 fn every_pack_loads_through_the_door_that_users_packs_take() {
-    let names = ["cn", "tencent"];
-    let read = names.map(|name| pack(name).unwrap_or_else(|faults| panic!("{name}:\n{}", show(&faults))));
     let packs: Vec<Pack> = builtin_packs()
         .iter()
-        .zip(read)
-        .map(|(built_in, read)| {
+        .map(|built_in| {
             let name = built_in.manifest.name.value.clone();
+            let read = pack(&name).unwrap_or_else(|faults| panic!("{name}:\n{}", show(&faults)));
             assert_eq!(read.manifest, built_in.manifest, "{name}");
             assert_eq!(read.words, built_in.words, "{name}");
             let rules = |pack: &Pack| pack.rules.iter().map(|(_, rule)| rule.clone()).collect::<Vec<_>>();
             assert_eq!(rules(&read), rules(built_in), "{name}");
+            let codes = |pack: &Pack| pack.codes.iter().map(|(_, code)| code.clone()).collect::<Vec<_>>();
+            assert_eq!(codes(&read), codes(built_in), "{name}");
             read
         })
         .collect();

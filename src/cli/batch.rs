@@ -133,7 +133,7 @@ pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
 
 /// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
 /// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
-fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+pub(super) fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
     let problems = &examined.document.problems;
     let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
     let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));

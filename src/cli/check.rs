@@ -18,7 +18,7 @@ use super::{
     merge,
     options::{CheckOptions, Since},
     project::Projects,
-    statistics, targets,
+    show, statistics, targets,
 };
 use crate::{
     diagnostic::{Report, Severity},
@@ -42,6 +42,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
             format!("{name}: two formats cannot go to the same file"),
         ));
         return ExitCode::Unusable;
+    }
+    if let Some(shown) = options.show {
+        return show::run(shown, &options, console);
     }
     let mut projects = Projects::new(&options.run);
     let baseline = match &options.baseline {

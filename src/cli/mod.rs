@@ -32,6 +32,7 @@ mod project;
 mod replace;
 mod rules;
 mod schema;
+mod show;
 mod statistics;
 mod targets;
 mod terminal;

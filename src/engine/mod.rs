@@ -3,9 +3,11 @@
 //! Four phases: each input is read, its records are judged one by one ([`examine`]), all records are indexed, and the
 //! rules that look at the whole run have their say ([`conclude`]).
 
+mod agenda;
 mod apply;
 pub mod bill;
 pub mod case;
+mod covering;
 mod diagnose;
 mod fixing;
 mod judge;
@@ -13,6 +15,7 @@ mod mend;
 mod merge;
 mod problem;
 mod provider;
+mod question;
 mod reading;
 mod suppress;
 mod touched;
@@ -79,6 +82,8 @@ pub struct Examined<'s> {
     /// Who judged its records where none was named, and why.
     pub reading: Reading,
     suppressions: Suppressions,
+    /// By what rules that compare records know each of them again, in their order.
+    keys: Vec<Vec<u128>>,
 }
 
 /// Lints all inputs, one after the other.
@@ -101,17 +106,24 @@ pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -
     if input.reported {
         diagnostics.extend(document.problems.iter().map(|problem| problem::diagnose(problem, &input.source, plan)));
         diagnostics.extend(provider::unknown(&document, plan));
-        let pieces: Vec<_> = document.records.chunks(PIECE).collect();
-        let found = executor.map(&pieces, |records| {
-            let (judge, mut found) = (judge::Judge::new(&input.source, &reading, plan, None), Vec::new());
+    }
+    let pieces: Vec<_> = document.records.chunks(PIECE).collect();
+    let judged = executor.map(&pieces, |records| {
+        let (judge, mut found) = (judge::Judge::new(&input.source, &reading, plan, None), Vec::new());
+        if input.reported {
             records.iter().for_each(|record| judge.local(record, &mut found));
-            found
-        });
-        diagnostics.extend(found.into_iter().flatten());
+        }
+        let keys: Vec<_> = records.iter().map(|record| judge.keys(record)).collect();
+        (found, keys)
+    });
+    let mut keys = Vec::with_capacity(document.records.len());
+    for (found, more) in judged {
+        diagnostics.extend(found);
+        keys.extend(more);
     }
     let suppressions =
         if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
-    Examined { document, diagnostics, reading, suppressions }
+    Examined { document, diagnostics, reading, suppressions, keys }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -138,7 +150,7 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
         found
     });
     diagnostics.extend(found.into_iter().flatten());
-    let mut diagnostics = merge::in_order(diagnostics);
+    let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
@@ -189,12 +201,13 @@ fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
     pairs.sort_by_key(|(input, _)| input.source.name());
     let mut index = Index::default();
     for (input, one) in pairs {
-        for record in &one.document.records {
+        for (record, keys) in one.document.records.iter().zip(&one.keys) {
             index.add(Entry {
                 path: Arc::clone(input.source.name()),
                 record,
                 providers: one.reading.judges(record),
                 reported: input.reported,
+                keys,
             });
         }
     }

@@ -39,7 +39,8 @@ pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<
 fn is_written(dialect: &Dialect, shape: Shape, name: &str) -> bool {
     dialect.variable.is_some_and(|form| {
         let number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-        form.shape == shape && (form.name == NameForm::Identifier || number)
+        // A number proves nothing of a dialect that writes names: it may as well be a slip in one that counts.
+        form.shape == shape && number == (form.name == NameForm::Number)
     })
 }
 

@@ -1,7 +1,6 @@
 use std::{
-    collections::HashMap,
-    ptr,
-    sync::{Arc, PoisonError, RwLock},
+    collections::{HashMap, HashSet, hash_map},
+    sync::Arc,
 };
 
 use crate::document::{Record, RecordKind};
@@ -9,10 +8,14 @@ use crate::document::{Record, RecordKind};
 /// Every record of a run.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
-    kinds: HashMap<RecordKind, HashMap<&'a str, (Arc<str>, &'a Record<'a>)>>,
+    /// Where the records of each name stand among the entries.
+    kinds: HashMap<RecordKind, HashMap<&'a str, Vec<usize>>>,
     entries: Vec<Entry<'a>>,
     tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
-    groups: RwLock<Vec<(Group, Arc<Repeats>)>>,
+    /// The place of the first entry with each key.
+    firsts: HashMap<u128, usize>,
+    /// The addresses of records that are not the first with one of their keys.
+    repeated: HashSet<usize>,
 }
 
 /// A record and what the run knows about it.
@@ -26,6 +29,8 @@ pub struct Entry<'a> {
     pub providers: Vec<&'a str>,
     /// Whether its findings are wanted.
     pub reported: bool,
+    /// By what rules that compare records know it again.
+    pub keys: &'a [u128],
 }
 
 /// How many records of a kind one provider judges, of those whose findings are wanted: files that are only seen for
@@ -38,41 +43,50 @@ pub struct Tally<'a> {
     pub first: Option<&'a Record<'a>>,
 }
 
-/// Records that are compared with each other.
-#[derive(Debug)]
-pub(super) struct Group {
-    /// Their kind.
-    pub(super) kind: RecordKind,
-    /// Who judges them.
-    pub(super) provider: String,
-    /// The field in which they are compared, and those that must be the same too.
-    pub(super) fields: Vec<String>,
-    /// Whether by what they have alike.
-    pub(super) alike: bool,
-}
-
-/// The records of a group with the key of one before them: by the address of each, the place of that first one.
-type Repeats = HashMap<usize, usize>;
-
 impl<'a> Index<'a> {
-    /// Adds a record. Of several with one name, the first counts.
+    /// Adds a record.
     pub fn add(&mut self, entry: Entry<'a>) {
         let record = entry.record;
         let names = self.kinds.entry(record.kind).or_default();
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
-            names.entry(name).or_insert_with(|| (Arc::clone(&entry.path), record));
+            names.entry(name).or_default().push(self.entries.len());
         }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
             tally.records += usize::from(entry.reported);
             tally.first = tally.first.or(Some(record).filter(|_| entry.reported));
         }
+        for &key in entry.keys {
+            match self.firsts.entry(key) {
+                hash_map::Entry::Vacant(vacant) => {
+                    vacant.insert(self.entries.len());
+                }
+                hash_map::Entry::Occupied(_) => {
+                    self.repeated.insert(address(record));
+                }
+            }
+        }
         self.entries.push(entry);
     }
 
-    /// The record of that kind and name, and its file.
-    pub fn find(&self, kind: RecordKind, name: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
-        self.kinds.get(&kind)?.get(name).map(|(path, record)| (path, *record))
+    /// The record that the name means to the provider, and its file: the only one of that kind and name that it judges,
+    /// else the only one at all. Where several bear the name, such as a mainland and an international signature, nobody
+    /// can tell which is meant.
+    pub fn find(&self, kind: RecordKind, name: &str, provider: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
+        let places = self.kinds.get(&kind)?.get(name)?;
+        let mut own = places.iter().filter(|place| self.entries[**place].providers.contains(&provider));
+        let place = match (own.next(), own.next()) {
+            (Some(place), None) => place,
+            (None, _) => places.first().filter(|_| places.len() == 1)?,
+            (Some(_), Some(_)) => return None,
+        };
+        let entry = self.entries.get(*place)?;
+        Some((&entry.path, entry.record))
+    }
+
+    /// Whether any record of that kind bears the name.
+    pub fn knows(&self, kind: RecordKind, name: &str) -> bool {
+        self.kinds.get(&kind).is_some_and(|names| names.contains_key(name))
     }
 
     /// Whether the run has any record of that kind.
@@ -90,42 +104,16 @@ impl<'a> Index<'a> {
         self.tallies.get(&(kind, provider)).copied()
     }
 
-    /// The first record of the group with the same key as `record`, where that is another record. `is` tells which group
-    /// that is, and `make` makes it: once a run, with the keys of all its records.
-    pub(super) fn first(
-        &self,
-        record: &Record<'_>,
-        is: impl Fn(&Group) -> bool,
-        make: impl FnOnce() -> Group,
-        key: impl Fn(&'a Record<'a>) -> Option<String>,
-    ) -> Option<&Entry<'a>> {
-        let find = |groups: &[(Group, Arc<Repeats>)]| {
-            groups.iter().find(|(group, _)| is(group)).map(|(_, repeats)| Arc::clone(repeats))
-        };
-        let known = find(&self.groups.read().unwrap_or_else(PoisonError::into_inner));
-        let repeats = known.unwrap_or_else(|| {
-            let mut groups = self.groups.write().unwrap_or_else(PoisonError::into_inner);
-            // Another thread may have been quicker.
-            find(&groups).unwrap_or_else(|| {
-                let group = make();
-                let repeats = Arc::new(self.repeats(&group, key));
-                groups.push((group, Arc::clone(&repeats)));
-                repeats
-            })
-        });
-        self.entries.get(*repeats.get(&ptr::from_ref(record).addr())?)
-    }
-
-    fn repeats(&self, group: &Group, key: impl Fn(&'a Record<'a>) -> Option<String>) -> Repeats {
-        let (mut first, mut repeats) = (HashMap::new(), Repeats::new());
-        for (place, entry) in self.entries.iter().enumerate() {
-            let belongs = entry.record.kind == group.kind && entry.providers.contains(&group.provider.as_str());
-            let Some(key) = Some(entry.record).filter(|_| belongs).and_then(&key) else { continue };
-            let first = *first.entry(key).or_insert(place);
-            if first != place {
-                repeats.insert(ptr::from_ref(entry.record).addr(), first);
-            }
+    /// The first record with the same `key` as `record`, where that is another record.
+    pub fn first(&self, record: &Record<'_>, key: impl FnOnce() -> Option<u128>) -> Option<&Entry<'a>> {
+        if !self.repeated.contains(&address(record)) {
+            return None;
         }
-        repeats
+        let first = self.entries.get(*self.firsts.get(&key()?)?)?;
+        (!std::ptr::eq(first.record, record)).then_some(first)
     }
+}
+
+fn address(record: &Record<'_>) -> usize {
+    std::ptr::from_ref(record).addr()
 }

@@ -7,6 +7,7 @@ mod executor;
 mod fault;
 mod index;
 pub mod lexicon;
+pub mod lookup;
 pub mod matcher;
 pub mod name;
 mod pack;

@@ -8,7 +8,7 @@ use self::piece::{Part, Piece};
 use super::{
     executor::{Executor, OneByOne},
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{CodeSpec, PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
@@ -17,6 +17,9 @@ use crate::{
 
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
+
+/// The name of the list of the provider's codes in a pack's folder.
+const CODES: &str = "codes.yml";
 
 /// A pack that could be read, at least in part. Whether its rules can run is for [`super::RuleSet`] to say: that no
 /// mistake hides another, it tells those of the reading too.
@@ -28,6 +31,8 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// Its rules, each with the file it stands in.
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
+    /// What the provider answers with, each with the file it stands in.
+    pub codes: Vec<(Arc<Source>, CodeSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
     /// Rules that could not be read whole, each with its file.
@@ -37,7 +42,7 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Reads a pack from the files of its folder: `pack.yml`, any number of rules (`*.yml`), word lists
+    /// Reads a pack from the files of its folder: `pack.yml`, `codes.yml`, any number of rules (`*.yml`), word lists
     /// (`words/*.txt`). Names of the sources are shown in reports; the second half of each pair is the path below the
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
@@ -57,7 +62,7 @@ impl Pack {
         language: Language,
     ) -> Result<Self, Vec<Diagnostic>> {
         let lone = files.len() == 1;
-        let (mut words, mut pieces) = (BTreeMap::new(), Vec::new());
+        let (mut words, mut pieces, mut codes) = (BTreeMap::new(), Vec::new(), Vec::new());
         let (mut texts, mut damaged) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
         for (source, _) in files {
             let (text, broken) = source.decode();
@@ -65,15 +70,20 @@ impl Pack {
             let fault = |&span| text::Fault { span, kind: source.damage(span), related: None };
             damaged.push(broken.first().map(fault));
         }
-        for ((_, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
+        let mut faults = Vec::new();
+        for ((source, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
+            } else if path == CODES && !lone {
+                let (list, wrong) = read_codes(text);
+                codes.extend(list.into_iter().map(|code| (Arc::clone(source), code)));
+                faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language)));
             } else {
                 pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut faults, mut manifest) = (Vec::new(), None);
+        let mut manifest = None;
         let (mut rules, mut broken) = (Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
@@ -91,8 +101,10 @@ impl Pack {
                 broken.extend(part.broken.into_iter().map(with_source));
             }
         }
-        if let Some((manifest, source)) = manifest {
-            return Ok(Self { manifest, source, rules, words, broken, faults });
+        if let Some((mut manifest, source)) = manifest {
+            let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
+            codes.splice(0..0, listed);
+            return Ok(Self { manifest, source, rules, codes, words, broken, faults });
         }
         if faults.is_empty() {
             faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
@@ -104,6 +116,21 @@ impl Pack {
     pub fn faults(&self) -> &[Diagnostic] {
         &self.faults
     }
+}
+
+/// The list in `codes.yml`, and what is wrong with it; a file without a document holds none.
+fn read_codes(text: &text::Cooked<'_>) -> (Vec<CodeSpec>, Vec<Fault>) {
+    let tree = text::read_yaml(text);
+    let mut faults: Vec<Fault> = tree.faults.iter().map(Fault::from).collect();
+    let mut codes = Vec::new();
+    // Of a list that cannot be parsed whole, only that is told.
+    let roots = if faults.is_empty() { &tree.roots[..] } else { &[] };
+    for root in roots.iter().filter(|root| !root.is_null()) {
+        let (list, mistakes) = text::de::from_node_with_mistakes::<Vec<CodeSpec>>(root);
+        codes.extend(list.unwrap_or_default());
+        faults.extend(mistakes.into_iter().map(Fault::from));
+    }
+    (codes, faults)
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

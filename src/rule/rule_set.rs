@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -167,6 +167,9 @@ impl RuleSet {
             for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
             }
+            for (source, fault) in code_faults(pack) {
+                report(source, &fault);
+            }
             let files = word_files(pack, &loaded);
             let mut compiler = Compiler {
                 pack: &pack.manifest.name.value,
@@ -199,6 +202,7 @@ impl RuleSet {
             }
             loaded.push(Loaded { pack, origin, rules: own });
         }
+        faults.extend(strangers(&loaded, &rules, language));
         if faults.is_empty() {
             let (views, shared) = views(&loaded, &rules, lexicon.sets());
             let asking =
@@ -210,6 +214,24 @@ impl RuleSet {
             Err(faults)
         }
     }
+}
+
+/// Rules that are named by others, and that no loaded pack has.
+fn strangers(loaded: &[Loaded<'_>], rules: &[Rule], language: Language) -> Vec<Diagnostic> {
+    let known: HashSet<&str> = rules.iter().map(|rule| rule.id().as_str()).collect();
+    let mut faults = Vec::new();
+    for pack in loaded.iter().map(|one| one.pack) {
+        for (source, spec) in &pack.rules {
+            for name in &spec.covers {
+                let full = format!("{}/{}", pack.manifest.name.as_str(), name.as_str());
+                if !known.contains(name.as_str()) && !known.contains(full.as_str()) {
+                    let fault = Fault::unknown_name(name.span, ("规则", "rule"), name, known.iter().copied());
+                    faults.push(fault.diagnose(source, language));
+                }
+            }
+        }
+    }
+    faults
 }
 
 fn duplicate(span: Span, id: &str) -> Fault {
@@ -247,6 +269,28 @@ fn manifest_faults(pack: &Pack, before: &[Loaded<'_>]) -> Vec<Fault> {
                 format!("the level `{level}` of `{id}` must be error, warning, info or off"),
             ));
         }
+    }
+    faults
+}
+
+/// What is wrong with the codes of a pack: each is explained once, under every name it has.
+fn code_faults(pack: &Pack) -> Vec<(&Source, Fault)> {
+    let mut known = BTreeSet::new();
+    let names = pack
+        .codes
+        .iter()
+        .flat_map(|(source, spec)| [&spec.code].into_iter().chain(&spec.also).map(move |name| (&**source, name)));
+    let mut faults = Vec::new();
+    for (source, name) in names {
+        let wrong = if name.trim().is_empty() {
+            Some(("错误码不能为空".to_owned(), "a code cannot be empty".to_owned()))
+        } else if known.insert(name.as_str()) {
+            None
+        } else {
+            let name = name.as_str();
+            Some((format!("错误码“{name}”出现了两次"), format!("the code `{name}` is explained twice")))
+        };
+        faults.extend(wrong.map(|(zh, en)| (source, Fault::new(name.span, Code::InvalidValue, zh, en))));
     }
     faults
 }

@@ -21,6 +21,8 @@ const PURPOSE: Key = key("purpose", Form::Word(words::PURPOSES), "自用或他�
 const USCC: Key = key("uscc", Form::Text, "统一社会信用代码", "the unified social credit code");
 const STATUS: Key = key("status", Form::Word(words::STATUSES), "审核进度", "how far its review has come");
 const REMARK: Key = key("remark", Form::Text, "申请说明", "what the reviewer is told");
+const AUTHORIZATION: Key =
+    key("authorization", Form::Text, "他用时授权委托书的名称", "the name of the letter, where it is another's");
 const IDS: Key = key("ids", Form::TextMap, "各服务商给出的编号", "its id at each provider");
 const VARIANTS: Key = key("variants", Form::Variants, "在其他服务商处不同的内容", "what differs at other providers");
 
@@ -48,15 +50,17 @@ pub(super) const FILE: &[Key] = &[
 pub(super) const SIGNATURE: &[Key] = &[
     NAME,
     key("type", Form::Word(words::SIGNATURE_TYPES), "签名类型", "what it names"),
+    key("scene", Form::Word(words::SCENES), "签名适用的短信", "which messages it may go with"),
     COMPANY,
     key("registered_name", Form::Text, "已备案的应用或商标名称", "the filed name of the app or trademark"),
+    key("registrant", Form::Text, "商标的申请人，或应用备案的主体", "whose trademark or filing it is"),
     key("trademark_number", Form::Text, "商标注册号", "the registration number of the trademark"),
     key("icp_number", Form::Text, "ICP 备案或许可证号", "the ICP filing or licence number"),
     key("store_url", Form::Text, "应用商店链接", "the address in an app store"),
     PURPOSE,
     key("qualification", Form::Text, "所用资质的名称", "the name of the qualification it rests on"),
     key("documents", Form::Words(words::DOCUMENTS), "证明材料", "the papers that go with it"),
-    key("authorization", Form::Text, "他用时授权委托书的名称", "the name of the letter, for another's signature"),
+    AUTHORIZATION,
     STATUS,
     REMARK,
     IDS,
@@ -109,11 +113,13 @@ pub(super) const QUALIFICATION: &[Key] = &[
         Form::Maps(&[
             key("kind", Form::Word(words::DOCUMENTS), "材料种类", "which paper"),
             key("file", Form::Text, "文件", "the file it is in"),
+            key("size", Form::Number, "文件大小，单位字节", "the size of that file, in bytes"),
             key("seal", Form::Word(words::SEALS), "盖章或签名按手印", "the seal on it, or the fingerprint"),
         ]),
         "证明材料",
         "the papers that go with it",
     ),
+    AUTHORIZATION,
     STATUS,
     REMARK,
     IDS,

@@ -1,13 +1,13 @@
 use std::sync::OnceLock;
 
-use super::{Compiler, text::compile_characters};
+use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Params, Pattern, Phones, Present, RefersTo, Regex, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Present, RefersTo, Regex, Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -64,9 +64,7 @@ impl Compiler<'_> {
         Ok(match spec {
             MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
             MatchSpec { regex: Some(regex), .. } => self.regex(kind, field, regex, except())?,
-            MatchSpec { characters: Some(characters), .. } => {
-                Matcher::Characters(compile_characters(characters, place)?)
-            }
+            MatchSpec { characters: Some(characters), .. } => Matcher::Characters(self.characters(characters, place)?),
             MatchSpec { length: Some(length), .. } => self.length(length, place)?,
             MatchSpec { variables: Some(variables), .. } => {
                 Matcher::Variables(self.variables(kind, field, variables, place)?)
@@ -88,11 +86,12 @@ impl Compiler<'_> {
             MatchSpec { table: Some(table), .. } => Matcher::Table(self.table(kind, field, table, place)?),
             MatchSpec { unique: Some(unique), .. } => Matcher::Unique(self.unique(kind, field, unique, place)?),
             MatchSpec { count: Some(count), .. } => Matcher::Count(Count { max: count.max }),
+            MatchSpec { number: Some(number), .. } => Matcher::Number(self.number(number, place)?),
             MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
             MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
             MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
             MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
-            MatchSpec { params: Some(fault), .. } => Matcher::Params(Params(*fault)),
+            MatchSpec { params: Some(fault), .. } => Matcher::Params(self.params(kind, field, fault, place)?),
             MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
@@ -217,6 +216,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("table", spec.table.is_some()),
         ("unique", spec.unique.is_some()),
         ("count", spec.count.is_some()),
+        ("number", spec.number.is_some()),
         ("date_range", spec.date_range.is_some()),
         ("past_day", spec.past_day.is_some()),
         ("check_digit", spec.check_digit.is_some()),

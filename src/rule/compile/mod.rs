@@ -99,6 +99,8 @@ impl Compiler<'_> {
         let fixer = self.noted(spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()).flatten();
         let message = self.noted(wordings(&spec.message, &known));
         let help = self.noted(spec.help.as_ref().map(|help| wordings(help, &known)).transpose()).flatten();
+        let covers: Vec<Option<RuleId>> =
+            spec.covers.iter().map(|id| other_rule(self.pack, id)).map(|id| self.noted(id)).collect();
         let info = RuleInfo {
             id: id?,
             title: spec.title.clone(),
@@ -126,6 +128,7 @@ impl Compiler<'_> {
             once: spec.once,
             matcher,
             fixer,
+            covers: covers.into_iter().flatten().collect(),
             needs_run,
         })
     }
@@ -162,6 +165,12 @@ impl Compiler<'_> {
     }
 }
 
+/// The full id of a rule that another one names. Whether there is such a rule shows when all packs are compiled.
+fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
+    let (pack, id) = name.split_once('/').unwrap_or((pack, name));
+    RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
+}
+
 /// What the messages of a rule may name.
 fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
     let mut known = matcher.gives();
@@ -192,21 +201,26 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, safety } = &spec.value;
-    let text = |text: &String| wording(spec.span, text, known);
-    let action = match (append, replace, delete, rewrite) {
-        (Some(append), None, None, None) => Action::Append(text(append)?),
-        (None, Some(replace), None, None) => Action::Replace(text(replace)?),
-        (None, None, Some(true), None) => Action::Delete,
-        (None, None, None, Some(rewrite)) => Action::Rewrite(text(rewrite)?),
-        _ => {
-            return Err(Fault::new(
-                spec.span,
-                Code::InvalidValue,
-                "fix 应恰好写 append、replace、delete: true、rewrite 之一",
-                "a fix has exactly one of `append`, `replace`, `delete: true` and `rewrite`",
-            ));
-        }
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let text = |text: &Localized| -> Result<_, Fault> {
+        Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
-    Ok(Fixer { action, safety: *safety })
+    let mut actions = Vec::new();
+    actions.extend(append.as_ref().map(|one| text(one).map(Action::Append)));
+    actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
+    actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
+    actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
+    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+        actions.extend((*wanted == Some(true)).then_some(Ok(action)));
+    }
+    match actions.pop().filter(|_| actions.is_empty()) {
+        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+        None => Err(Fault::new(
+            spec.span,
+            Code::InvalidValue,
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
+             `squeeze: true`",
+        )),
+    }
 }

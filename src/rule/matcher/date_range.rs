@@ -21,8 +21,13 @@ impl DateRange {
                 DateFault::Expired => to.filter(|(to, _)| *to < subject.as_of),
                 DateFault::NotYetValid => from.filter(|(from, _)| *from > subject.as_of),
                 DateFault::ShorterThanAYear => from.zip(to).and_then(|(from, to)| {
-                    let days = (to.0 - from.0).get_days();
-                    (0..365).contains(&days).then_some(to)
+                    // Days counted to the last day of the same time next year, which 2026-01-01 to 2026-12-31 reaches.
+                    let year = years_later(from.0, 1)?.yesterday().ok()?;
+                    (from.0..year).contains(&to.0).then_some(to)
+                }),
+                DateFault::LongerThanThreeYears => from.zip(to).and_then(|(from, to)| {
+                    let limit = years_later(from.0, 3)?;
+                    (to.0 > limit).then_some(to)
                 }),
             };
             if let Some((_, scalar)) = wrong {
@@ -34,6 +39,12 @@ impl DateRange {
             }
         }
     }
+}
+
+/// The same day so many years later; the first of March for one that year lacks.
+fn years_later(day: Date, years: i16) -> Option<Date> {
+    let year = day.year().checked_add(years)?;
+    Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 3, 1)).ok()
 }
 
 fn day<'a>(node: &'a Node<'a>, key: &str) -> Option<(Date, &'a Scalar<'a>)> {
