@@ -33,15 +33,8 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span]) -> D
         for root in tree.roots {
             reader.root(root);
         }
-    } else if let Some(binary) = reader.problems.iter().position(is_binary) {
-        // What else could be said of a file that is no text at all comes of that.
-        reader.problems = vec![reader.problems.swap_remove(binary)];
     }
     Document { source, records: reader.records, problems: reader.problems, recognised }
-}
-
-fn is_binary(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::Fault(FaultKind::Binary))
 }
 
 struct Reader<'s> {
