@@ -13,6 +13,7 @@ mod fixing;
 mod judge;
 mod mend;
 mod merge;
+mod own_name;
 mod problem;
 mod provider;
 mod question;
