@@ -88,13 +88,14 @@ impl Batch {
             progress::during(plan.language.pick("正在比对", "comparing"), total, plan.language, |progress| {
                 engine::conclude_by(&progress.counted(total), inputs, &examined, plan)
             });
+        // Before anything is left out: of several equal findings the baseline knows the first.
+        if let Some(baseline) = &self.counts.baseline {
+            baseline.suppress(&mut report);
+        }
         if let Some(changes) = self.counts.changes.clone() {
             self.narrow(&mut report, inputs, &examined, &changes);
         }
         exit::leave(examined);
-        if let Some(baseline) = &self.counts.baseline {
-            baseline.suppress(&mut report);
-        }
         report
     }
 

@@ -37,8 +37,8 @@ use crate::{
     text::Source,
 };
 
-pub use apply::{Applied, apply};
-pub use mend::{Mended, mend};
+pub use apply::{Applied, Conflict, apply};
+pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched};
 
