@@ -64,13 +64,13 @@ impl Drop for Ring<'_> {
 
 fn watch(stage: &str, progress: &Progress, language: Language, finished: &Mutex<bool>, bell: &Condvar) {
     let (mut wait, mut written) = (PATIENCE, false);
-    let mut state = finished.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut is_over = finished.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
-        let waited = bell.wait_timeout_while(state, wait, |finished| !*finished);
-        state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        let waited = bell.wait_timeout_while(is_over, wait, |finished| !*finished);
+        is_over = waited.unwrap_or_else(PoisonError::into_inner).0;
         let mut stderr = io::stderr().lock();
         // Nobody is left to be told that standard error is closed.
-        if *state {
+        if *is_over {
             let _ = if written { write!(stderr, "\r\x1b[K") } else { Ok(()) };
             return;
         }

@@ -77,8 +77,9 @@ impl Spec {
         let tree = read_yaml(&text);
         let mut found: Vec<Diagnostic> = Vec::new();
         if let Some(&span) = broken.first() {
+            // What else seems to be wrong comes of that, or shows when it is mended.
             let fault = Fault { span, kind: source.damage(span), related: None };
-            found.push(complaint::fault(source, &fault, language));
+            return Err(vec![complaint::fault(source, &fault, language)]);
         }
         found.extend(first_tab(&text).map(|span| {
             let kind = FaultKind::Syntax("a tab where YAML wants spaces".to_owned());

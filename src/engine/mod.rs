@@ -112,7 +112,9 @@ pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -
     let judged = executor.map(&pieces, |records| {
         let (judge, mut found) = (judge::Judge::new(&input.source, &reading, plan, None), Vec::new());
         if input.reported {
-            records.iter().for_each(|record| judge.local(record, &mut found));
+            for record in *records {
+                judge.local(record, &mut found);
+            }
         }
         let keys: Vec<_> = records.iter().map(|record| judge.keys(record)).collect();
         (found, keys)
@@ -147,7 +149,9 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     }
     let found = executor.map(&pieces, |&(source, reading, records)| {
         let (judge, mut found) = (judge::Judge::new(source, reading, plan, Some(&index)), Vec::new());
-        records.iter().for_each(|record| judge.cross(record, &mut found));
+        for record in records {
+            judge.cross(record, &mut found);
+        }
         found
     });
     diagnostics.extend(found.into_iter().flatten());

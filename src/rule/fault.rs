@@ -13,7 +13,7 @@ pub(super) struct Fault {
     /// Where in that file.
     span: Span,
     /// Where in the text that is written there, and that text as it was meant.
-    inside: Option<(String, Range<usize>)>,
+    inside: Option<Box<(String, Range<usize>)>>,
     /// Which sort of mistake.
     code: Code,
     /// What, and what to write instead.
@@ -65,7 +65,7 @@ impl Fault {
     /// Points at `range` of the text that is written there; `text` is what it was meant to be.
     #[must_use]
     pub(super) fn inside(self, text: &str, range: Range<usize>) -> Self {
-        Self { inside: Some((text.to_owned(), range)), ..self }
+        Self { inside: Some(Box::new((text.to_owned(), range))), ..self }
     }
 
     /// Whether it is about a regular expression, which is right or wrong whatever stands around it.
@@ -91,7 +91,7 @@ impl Fault {
     /// The mistake as a diagnostic of the file `source`.
     pub(super) fn diagnose(&self, source: &Source, language: Language) -> Diagnostic {
         let rule = RuleId::own("pack", self.code.as_str());
-        let inside = self.inside.as_ref().and_then(|(text, range)| inside(source, self.span, text, range.clone()));
+        let inside = self.inside.as_deref().and_then(|(text, range)| inside(source, self.span, text, range.clone()));
         let span = inside.unwrap_or(self.span);
         Diagnostic::of_file(rule, Severity::Error, source, span, self.wording.get(language).clone())
     }

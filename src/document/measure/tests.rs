@@ -27,6 +27,43 @@ fn published_figures_for_other_countries_hold() {
     assert_eq!(parts(&mixed, &INTERNATIONAL), 3);
 }
 
+/// What `split-sms` 0.1.7 and `sms-segments-calculator` 1.3.0 count for texts of ours: both the same.
+#[test]
+fn two_published_calculators_count_the_same() {
+    let of = |piece: &str, times: usize| piece.repeat(times);
+    let order = "【山野书局】您预订的《草木集》已到店，取书码482913，请于周日18:00前凭码到前台领取。\
+                 如需改期，请致电门店。感谢您的支持，祝您阅读愉快！拒收请回复R";
+    for (text, encoding, parts) in [
+        ("Your code is 482913. It is valid for 5 minutes.".to_owned(), Encoding::Gsm7, 1),
+        (of("a", 160), Encoding::Gsm7, 1),
+        (of("a", 161), Encoding::Gsm7, 2),
+        (of("a", 306), Encoding::Gsm7, 2),
+        (of("a", 307), Encoding::Gsm7, 3),
+        (of("é", 160), Encoding::Gsm7, 1),
+        (of("ab\n", 53) + "a", Encoding::Gsm7, 1),
+        (of("{[~]}", 16), Encoding::Gsm7, 1),
+        (of("€", 81), Encoding::Gsm7, 2),
+        // The euro would be cut in two, and moves to the next part.
+        (of("a", 152) + "€" + &of("a", 10), Encoding::Gsm7, 2),
+        (of("a", 152) + "€" + &of("a", 152), Encoding::Gsm7, 3),
+        (of("ê", 71), Encoding::Ucs2, 2),
+        (of("a", 69) + "“", Encoding::Ucs2, 1),
+        (of("a", 70) + "“", Encoding::Ucs2, 2),
+        (of("字", 70), Encoding::Ucs2, 1),
+        (of("字", 134), Encoding::Ucs2, 2),
+        (of("字", 135), Encoding::Ucs2, 3),
+        (of("😀", 35), Encoding::Ucs2, 1),
+        (of("😀", 36), Encoding::Ucs2, 2),
+        (of("😀", 67), Encoding::Ucs2, 3),
+        (of("字", 66) + "😀" + &of("字", 10), Encoding::Ucs2, 2),
+        (of("字", 66) + "😀" + &of("字", 66), Encoding::Ucs2, 3),
+        (order.to_owned(), Encoding::Ucs2, 2),
+    ] {
+        let measured = measure(&text, &INTERNATIONAL);
+        assert_eq!((measured.encoding, measured.parts), (encoding, parts), "{text}");
+    }
+}
+
 #[test]
 fn extension_characters_count_twice() {
     let measured = measure("[a]|€", &INTERNATIONAL);

@@ -76,18 +76,18 @@ impl<'t> Piece<'t> {
         let mut roots = tree.roots.iter().filter(|root| !root.is_null());
         let unread: Vec<Span> = tree.faults.iter().map(|fault| fault.span).collect();
         if self.holds == Holds::Manifest {
-            match roots.next().map(|root| part.spec::<PackSpec>(root, &unread)) {
+            if let Some(root) = roots.next() {
+                let (spec, _) = part.spec::<PackSpec>(root, &unread);
                 // Without its name, nothing can be said about its rules.
-                Some((spec, _)) => part.manifest = spec.filter(|spec| !spec.name.is_empty()),
-                None => {
-                    part.incomplete = true;
-                    part.faults.push(Fault::new(
-                        Span::default(),
-                        Code::InvalidValue,
-                        "规则包没有清单：第一个文档应写 name",
-                        "the pack has no manifest: its first document must give `name`",
-                    ));
-                }
+                part.manifest = spec.filter(|spec| !spec.name.is_empty());
+            } else {
+                part.incomplete = true;
+                part.faults.push(Fault::new(
+                    Span::default(),
+                    Code::InvalidValue,
+                    "规则包没有清单：第一个文档应写 name",
+                    "the pack has no manifest: its first document must give `name`",
+                ));
             }
         }
         for root in roots {

@@ -53,7 +53,7 @@ impl<'de> SeqAccess<'de> for &mut Items<'_, '_> {
 
 /// The keys and values of a map.
 pub(super) struct Entries<'a, 't> {
-    entries: std::slice::Iter<'a, Entry<'t>>,
+    written: std::slice::Iter<'a, Entry<'t>>,
     value: Option<Input<'a, 't>>,
     amends: &'a Amends,
     /// Where the keys that it lacks are missed, and those that it is taken to have.
@@ -66,7 +66,7 @@ impl<'a, 't> Entries<'a, 't> {
     pub(super) fn new(entries: &'a [Entry<'t>], whole: Span, amends: &'a Amends) -> Self {
         let missed_at = missed_at(entries, whole);
         let supplied = amends.supplied(missed_at).iter();
-        Self { entries: entries.iter(), value: None, amends, missed_at, supplied }
+        Self { written: entries.iter(), value: None, amends, missed_at, supplied }
     }
 }
 
@@ -75,7 +75,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
         let amends = self.amends;
-        if let Some(entry) = self.entries.find(|entry| !amends.leaves_out(entry)) {
+        if let Some(entry) = self.written.find(|entry| !amends.leaves_out(entry)) {
             self.value = Some(amends.input(&entry.value));
             let key = seed.deserialize(Input::Key(&entry.key, entry.key_span));
             return key.map(Some).map_err(|mistake| mistake.at(entry.key_span));
@@ -91,7 +91,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len())
+        Some(self.written.len())
     }
 }
 
