@@ -51,10 +51,9 @@ impl<'a> Complaints<'a> {
 
     pub(super) fn unknown(&mut self, entry: &Entry, rule: &str, span: Span, known: &[String]) {
         let Origin::Comment(directive) = &entry.origin else { return };
-        let near = did_you_mean(rule, known.iter().map(String::as_str)).or_else(|| {
-            // Who forgot the pack has written the whole of the second half.
-            known.iter().map(String::as_str).find(|id| id.split_once('/').is_some_and(|(_, name)| name == rule))
-        });
+        // Who forgot the pack has written the whole of the second half.
+        let whole = known.iter().find(|id| id.split_once('/').is_some_and(|(_, name)| name == rule));
+        let near = whole.map(String::as_str).or_else(|| did_you_mean(rule, known.iter().map(String::as_str)));
         let language = self.plan.language;
         let message = language.pick(format!("未知的规则 `{rule}`"), format!("unknown rule `{rule}`"));
         let help = near.map(|near| language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?")));
