@@ -134,6 +134,12 @@ fn finish(
 ) -> ExitCode {
     targets::write(report, &options.targets, |report, console| verdict(report, fail_on, options, console), console);
     let exit = verdict(report, fail_on, options, console);
+    if exit == (Exit::Empty { allowed: false }) {
+        console.help(console.language().pick(
+            "--show-files 会列出见到的文件，以及为什么没有检查。",
+            "--show-files lists the files that were seen, and why none is checked.",
+        ));
+    }
     let code = match exit.code(report) {
         0 => ExitCode::Clean,
         1 => ExitCode::Findings,

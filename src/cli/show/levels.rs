@@ -48,6 +48,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    fn new(rule: &RuleInfo, level: Level, reason: Reason, message: String, by: Option<By>) -> Self {
+        let severity = Some(rule.severity.as_str());
+        Self { rule: rule.id.to_string(), severity, level: word(level), reason, message, by, files: None }
+    }
+
     /// Whether a person wants to be told.
     pub(super) fn is_told(&self) -> bool {
         self.reason != Reason::Default
@@ -81,7 +86,7 @@ pub(super) fn rows(project: &Project, files: &[String], all: bool) -> Vec<Row> {
             judge.add(&rule, &mut rows);
         }
         if all && rows.len() == before && !silent.contains(rule.id.pack()) {
-            rows.push(judge.row(&rule, Level::On(rule.severity), Reason::Default, String::new(), None));
+            rows.push(Row::new(&rule, Level::On(rule.severity), Reason::Default, String::new(), None));
         }
     }
     rows.extend(silent.into_iter().map(|pack| judge.silent(pack)));
@@ -98,11 +103,6 @@ struct Judge<'p> {
 impl Judge<'_> {
     fn language(&self) -> Language {
         self.project.plan.language
-    }
-
-    fn row(&self, rule: &RuleInfo, level: Level, reason: Reason, message: String, by: Option<By>) -> Row {
-        let severity = Some(rule.severity.as_str());
-        Row { rule: rule.id.to_string(), severity, level: word(level), reason, message, by, files: None }
     }
 
     fn add(&self, rule: &RuleInfo, rows: &mut Vec<Row>) {
@@ -130,7 +130,7 @@ impl Judge<'_> {
                     let files = files.join(language.pick("、", ", "));
                     message += &language.pick(format!("，只在 {files}"), format!(", only in {files}"));
                 }
-                rows.push(Row { files, ..self.row(rule, entry.level, Reason::Configuration, message, Some(by)) });
+                rows.push(Row { files, ..Row::new(rule, entry.level, Reason::Configuration, message, Some(by)) });
                 if entry.files.is_none() || !self.files.is_empty() {
                     level = entry.level;
                 }
@@ -160,7 +160,7 @@ impl Judge<'_> {
             }
             _ => return,
         };
-        rows.push(self.row(rule, level, reason, message, None));
+        rows.push(Row::new(rule, level, reason, message, None));
     }
 
     /// A rule that cannot judge, because nobody stated what it needs to know.
@@ -173,7 +173,7 @@ impl Judge<'_> {
                 format!("需要知道 profile.{name}，没有写明：只提示一次"),
                 format!("needs profile.{name}, which is not stated: it only asks for that"),
             );
-            rows.push(self.row(rule, Level::On(Severity::Info), Reason::Setting, message, None));
+            rows.push(Row::new(rule, Level::On(Severity::Info), Reason::Setting, message, None));
         }
     }
 
@@ -188,7 +188,7 @@ impl Judge<'_> {
                     format!("规则包这样定，用于 {provider} 的记录"),
                     format!("a pack says so, for records of {provider}"),
                 );
-                rows.push(self.row(rule, level, Reason::Pack, message, None));
+                rows.push(Row::new(rule, level, Reason::Pack, message, None));
             }
         }
     }

@@ -76,7 +76,7 @@ impl Ignores<'_> {
             for folder in absolute.ancestors().skip(1) {
                 let file = folder.join(name);
                 let ignore = self.read.entry(file.clone()).or_insert_with(|| read(folder, &file));
-                let Some(glob) = ignore.as_ref().and_then(|ignore| ignore.matched(&absolute, is_dir).inner().cloned())
+                let Some(glob) = ignore.as_ref().and_then(|ignore| ignore.matched(&absolute, is_dir).inner().copied())
                 else {
                     continue;
                 };

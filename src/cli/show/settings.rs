@@ -117,15 +117,23 @@ fn settings(project: &Project, options: &Options) -> Vec<Setting> {
     let typed = |option| From::CommandLine { option };
     if options.providers.is_empty() {
         let stated = spec.map_or(empty, |spec| &spec.provider);
-        stated.iter().for_each(|one| push("provider", Some(one.value.clone()), at(one)));
+        for one in stated {
+            push("provider", Some(one.value.clone()), at(one));
+        }
         if stated.is_empty() {
             push("provider", None, From::Unstated);
         }
     } else {
-        options.providers.iter().for_each(|one| push("provider", Some(one.clone()), typed("--provider")));
+        for one in &options.providers {
+            push("provider", Some(one.clone()), typed("--provider"));
+        }
     }
-    spec.map_or(empty, |spec| &spec.packs).iter().for_each(|one| push("packs", Some(one.value.clone()), at(one)));
-    options.packs.iter().for_each(|one| push("packs", Some(path::name(one)), typed("--pack")));
+    for one in spec.map_or(empty, |spec| &spec.packs) {
+        push("packs", Some(one.value.clone()), at(one));
+    }
+    for one in &options.packs {
+        push("packs", Some(path::name(one)), typed("--pack"));
+    }
     let complete = project.plan.rules.complete(&project.plan.profile);
     for name in project.plan.rules.settings().keys() {
         let pair = spec.and_then(|spec| spec.profile.iter().find(|(key, _)| key.value == *name));
@@ -149,7 +157,9 @@ fn settings(project: &Project, options: &Options) -> Vec<Setting> {
     for (name, patterns) in
         [("include", spec.map_or(empty, |spec| &spec.include)), ("exclude", spec.map_or(empty, |spec| &spec.exclude))]
     {
-        patterns.iter().for_each(|one| push(name, Some(one.value.clone()), at(one)));
+        for one in patterns {
+            push(name, Some(one.value.clone()), at(one));
+        }
         if patterns.is_empty() {
             push(name, None, From::Default);
         }
@@ -167,7 +177,7 @@ fn settings(project: &Project, options: &Options) -> Vec<Setting> {
     };
     push("fail_on", Some(fail_on.to_owned()), from);
     for ignore in spec.map_or(&[][..], |spec| &spec.ignore) {
-        for place in ignore.at.iter() {
+        for place in &*ignore.at {
             let rules: Vec<&str> = ignore.rules.iter().map(|rule| rule.value.as_str()).collect();
             push("ignore", Some(format!("{}: {}", place.value, rules.join(", "))), at(place));
         }

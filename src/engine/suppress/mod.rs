@@ -122,7 +122,8 @@ impl Suppressions {
             let mut unused = Vec::new();
             for (rule, span) in &entry.rules {
                 if !known.has(rule) {
-                    complaints.unknown(entry, rule, *span, &known.ids(), |id| index.by_rule.contains_key(id));
+                    let ids = known.ids(|place| judge.asks(place, &document.records));
+                    complaints.unknown(entry, rule, *span, &ids, |id| index.by_rule.contains_key(id));
                     continue;
                 }
                 let covered = index.covered(rule, &entry.scope);
@@ -175,9 +176,13 @@ impl<'p> Known<'p> {
         self.of_files.contains(id) || self.plan.rules.place(id).is_some()
     }
 
-    fn ids(&self) -> Vec<String> {
-        let rules = self.plan.rules.rules();
-        rules.iter().map(|rule| rule.id.to_string()).chain(self.of_files.iter().cloned()).collect()
+    /// All of them, first those of rules that are `asked` here: they are more likely to be meant than others of the same
+    /// name.
+    fn ids(&self, asked: impl Fn(u32) -> bool) -> Vec<String> {
+        let places = (0..self.plan.rules.len()).filter_map(|place| u32::try_from(place).ok());
+        let (likely, others): (Vec<u32>, Vec<u32>) = places.partition(|&place| asked(place));
+        let rules = likely.into_iter().chain(others).map(|place| self.plan.rules.rule(place).id().to_string());
+        rules.chain(self.of_files.iter().cloned()).collect()
     }
 }
 
