@@ -259,6 +259,10 @@ fn case(statement: &Statement) -> String {
 /// Text that a table of Markdown shows as it is.
 fn escaped(text: &str) -> String {
     text.chars().fold(String::new(), |mut text, character| {
+        if matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') {
+            let _ = write!(text, "U+{:04X}", u32::from(character));
+            return text;
+        }
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '$') {
             text.push('\\');
         }

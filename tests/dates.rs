@@ -20,7 +20,7 @@ use smslint::{
 /// A published fact with a day on which it began to hold.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fact {
+struct Dated {
     fact: String,
     source: String,
     day: Date,
@@ -39,12 +39,12 @@ fn tencent() -> String {
     "tencent".to_owned()
 }
 
-fn facts() -> Vec<Fact> {
+fn facts() -> Vec<Dated> {
     serde_yaml::from_str(include_str!("dates.yml")).unwrap()
 }
 
 /// What is found in the records of `fact` on a day, severities by rule: errors, and what the fact itself names.
-fn verdict(fact: &Fact, day: Date, rules: &Arc<RuleSet>) -> BTreeMap<String, String> {
+fn verdict(fact: &Dated, day: Date, rules: &Arc<RuleSet>) -> BTreeMap<String, String> {
     let mut profile = fact.profile.clone();
     profile.entry("account".to_owned()).or_insert_with(|| "enterprise".to_owned());
     let plan = Plan {
@@ -67,7 +67,7 @@ fn verdict(fact: &Fact, day: Date, rules: &Arc<RuleSet>) -> BTreeMap<String, Str
 fn the_day_before_and_the_day_itself_give_the_published_verdicts() {
     let rules = Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap());
     for fact in facts() {
-        let Fact { fact: words, source, day, .. } = &fact;
+        let Dated { fact: words, source, day, .. } = &fact;
         let before = day.checked_sub(1.day()).unwrap();
         assert_eq!(verdict(&fact, before, &rules), fact.before, "{before}: {words} ({source})");
         assert_eq!(verdict(&fact, *day, &rules), fact.then, "{day}: {words} ({source})");

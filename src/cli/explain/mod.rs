@@ -22,9 +22,9 @@ use super::{
 };
 use crate::{
     config::suppression::suppression_rules,
-    diagnostic::{Language, Wording, instead},
+    diagnostic::{Language, RuleInfo, Wording, instead},
     document::problem_rules,
-    rule::lookup::Catalogue,
+    rule::lookup::{Catalogue, Found},
 };
 
 /// Explains what was named.
@@ -37,16 +37,26 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
     let packs = packs::all(&project.packs);
     let catalogue = Catalogue::new(&rules, &packs);
     let what = args.what.join(" ");
-    let Some(found) = catalogue.find(&what) else {
+    let Some(mut found) = catalogue.find(&what) else {
         console.wording(&unknown(&what, &catalogue, language));
         return ExitCode::Unusable;
     };
+    prefer(&mut found, &project.plan.providers);
     let cases = AllCases(&packs);
     let text = match args.format {
         PageFormat::Pretty => page::write(&found, &cases, language, Page::new(&console.stdout_style())),
         PageFormat::Json => json::pretty(&found::Explained::new(&what, &found, &cases)),
     };
     console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean)
+}
+
+/// Leaves rules of other providers out, where several packs have a rule of the name and `providers` are configured.
+fn prefer(found: &mut Found<'_, '_>, providers: &[String]) {
+    let Found::Rules(rules) = found else { return };
+    let own = |rule: &&RuleInfo| providers.iter().any(|provider| provider == rule.id.pack());
+    if rules.iter().any(own) {
+        rules.retain(own);
+    }
 }
 
 /// What to say about something that nothing is known about. Who writes a single Latin word means a name.
