@@ -1,10 +1,11 @@
 //! What was typed.
 
 mod measure;
+mod order;
 mod show;
 mod start;
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use clap::{
     ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
@@ -34,6 +35,13 @@ pub(super) struct Arguments {
     pub(super) check: CheckArgs,
 }
 
+impl Arguments {
+    /// Reads what was typed.
+    pub(super) fn typed() -> Result<Self, clap::Error> {
+        Self::try_parse_from(order::command_first(env::args_os().collect()))
+    }
+}
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing to object to
@@ -48,7 +56,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Explains a rule, an error code, or what a reviewer wrote: what is objected to, why, and how to mend it.
     Explain(ExplainArgs),
-    /// Lists the rules.
+    /// Lists the rules, or what changed in them and when.
     Rules(RulesArgs),
     /// Writes down the findings there are, so that `check --baseline` counts only new ones.
     Baseline(BaselineArgs),
@@ -214,6 +222,14 @@ pub(super) struct RulesArgs {
     /// How to write them down.
     #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
     pub(super) format: ListFormat,
+
+    /// Lists what changed when, the newest first: rules that are in force from a day on, or up to one.
+    #[arg(long, help_heading = "Output")]
+    pub(super) changes: bool,
+
+    /// Lists, with --changes, only what changed on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "changes", value_parser = parse_date, help_heading = "Output")]
+    pub(super) since: Option<Date>,
 
     #[command(flatten)]
     pub(super) rules: RuleArgs,

@@ -6,6 +6,7 @@ mod args;
 mod baseline;
 mod batch;
 mod changed;
+mod changes;
 mod check;
 mod clock;
 mod console;
@@ -20,6 +21,7 @@ mod json;
 mod load;
 mod locale;
 mod manual;
+mod markdown;
 mod measure;
 mod merge;
 mod options;
@@ -27,6 +29,7 @@ mod packs;
 mod page;
 mod parallel;
 mod path;
+mod progress;
 mod project;
 mod replace;
 mod rules;
@@ -39,15 +42,13 @@ mod test;
 
 use std::process;
 
-use clap::Parser;
-
 use args::{Arguments, Command};
 use console::Console;
 use exit::ExitCode;
 
 /// Runs the command that was typed.
 pub fn main() -> process::ExitCode {
-    match Arguments::try_parse() {
+    match Arguments::typed() {
         Ok(arguments) => run(arguments),
         Err(error) => {
             // `--help` and `--version` come this way too. Nothing can be done about a reader who went away.
