@@ -1,4 +1,4 @@
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{Match, Subject, Value};
 use crate::{
@@ -20,15 +20,15 @@ impl DateRange {
                 DateFault::Inverted => from.zip(to).filter(|((from, _), (to, _))| to < from).map(|(_, to)| to),
                 DateFault::Expired => to.filter(|(to, _)| *to < subject.as_of),
                 DateFault::NotYetValid => from.filter(|(from, _)| *from > subject.as_of),
-                DateFault::ShorterThanAYear => from.zip(to).and_then(|(from, to)| {
-                    // Days counted to the last day of the same time next year, which 2026-01-01 to 2026-12-31 reaches.
-                    let year = years_later(from.0, 1)?.yesterday().ok()?;
-                    (from.0..year).contains(&to.0).then_some(to)
-                }),
-                DateFault::LongerThanThreeYears => from.zip(to).and_then(|(from, to)| {
-                    let limit = years_later(from.0, 3)?;
-                    (to.0 > limit).then_some(to)
-                }),
+                DateFault::ShorterThanAYear => from
+                    .zip(to)
+                    .filter(|((from, _), (to, _))| from <= to && last_of_year(*from).is_some_and(|last| *to < last))
+                    .map(|(_, to)| to),
+                DateFault::LongerThanThreeYears => from
+                    .zip(to)
+                    // Whoever writes the same day three years later means three years.
+                    .filter(|((from, _), (to, _))| from.checked_add(3.years()).is_ok_and(|same_day| *to > same_day))
+                    .map(|(_, to)| to),
             };
             if let Some((_, scalar)) = wrong {
                 let text = Value::Scalar(scalar, path).texts().next();
@@ -41,10 +41,9 @@ impl DateRange {
     }
 }
 
-/// The same day so many years later; the first of March for one that year lacks.
-fn years_later(day: Date, years: i16) -> Option<Date> {
-    let year = day.year().checked_add(years)?;
-    Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, 3, 1)).ok()
+/// The last day of the year that begins on this day.
+fn last_of_year(first: Date) -> Option<Date> {
+    first.checked_add(1.year()).ok()?.yesterday().ok()
 }
 
 fn day<'a>(node: &'a Node<'a>, key: &str) -> Option<(Date, &'a Scalar<'a>)> {

@@ -26,7 +26,7 @@ pub struct Group {
     pub field: String,
     /// Fields that must be the same too.
     pub within: Vec<String>,
-    /// Fields of which one has to be there both times and say something else, where any is given.
+    /// Fields of which one has to be stated both times and say something else, where any is given.
     pub unless_same: Vec<String>,
     /// Whether values count that differ only in blanks, signs, width or case, and only these.
     pub alike: bool,

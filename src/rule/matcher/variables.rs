@@ -267,22 +267,30 @@ fn find_repeated<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     }
 }
 
+/// Declarations of which none is about this text belong to another variant of the template, and say nothing of it.
 fn find_undeclared<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
-    let declared = subject.record.field(subject.provider, "variables");
-    for variable in &body.variables {
-        let kind = declared.and_then(|declared| declared.get(name(text, variable))?.get("kind")?.text());
-        if kind.is_none() {
+    let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    let entries: Vec<_> = body.variables.iter().map(|variable| declared.get(name(text, variable))).collect();
+    if entries.iter().all(Option::is_none) {
+        return;
+    }
+    for (variable, entry) in body.variables.iter().zip(entries) {
+        if entry.and_then(|entry| entry.get("kind")?.text()).is_none() {
             found.push(Match::at(text.spot(variable.range.clone())));
         }
     }
 }
 
+/// Numbers belong to the variant of a dialect that counts.
 fn find_unused<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    let names = subject.dialect.variable.is_some_and(|form| form.name == NameForm::Identifier);
     let used: HashSet<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
-    for entry in declared.entries().iter().filter(|entry| !used.contains(entry.key.cooked.text())) {
-        let range = 0..entry.key.cooked.text().len();
-        found.push(Match::at(Spot::Text { scalar: &entry.key, range, path: None }));
+    for entry in declared.entries() {
+        let own = entry.key.cooked.text();
+        if !used.contains(own) && !(names && own.bytes().all(|byte| byte.is_ascii_digit())) {
+            found.push(Match::at(Spot::Text { scalar: &entry.key, range: 0..own.len(), path: None }));
+        }
     }
 }
 

@@ -72,9 +72,11 @@ pub struct VariablesSpec {
     pub only: bool,
     /// A variable whose name stood before in the same text. Marks every one but the first.
     pub repeated: bool,
-    /// A variable whose kind is not declared under `variables`. Marks the variable in the content.
+    /// A variable whose kind is not declared under `variables`, where that of another one is, or its `kind` is left out.
+    /// Marks the variable in the content.
     pub undeclared: bool,
-    /// A name declared under `variables` that no variable of the content bears. Marks the name.
+    /// A name declared under `variables` that no variable of the content bears. Marks the name. Numbers do not count
+    /// where the dialect writes names: they are for another provider's variant.
     pub unused: bool,
     /// A variable inside a link. Gives `{link}`.
     pub inside_link: bool,

@@ -26,9 +26,9 @@ pub enum DateFault {
     Expired,
     /// Its first day lies behind the day of the run.
     NotYetValid,
-    /// It is over before a year is full, first and last day counted: from 2026-06-01, before 2027-05-31.
+    /// It covers less than a year; from 2026-06-01 to 2027-05-31 is a whole one.
     ShorterThanAYear,
-    /// It lasts longer than three years, first and last day counted: from 2026-06-01, beyond 2029-06-01.
+    /// It covers more than three years; from 2026-06-01 to 2029-06-01 is not taken for more.
     LongerThanThreeYears,
 }
 
