@@ -1,5 +1,5 @@
-//! Turns the packs under `rules/` into two JSON texts that the library embeds: what every run needs, and the cases,
-//! which only `test` and `explain` need. Checks nothing: the library reads them through its own door, and its tests
+//! Turns the packs under `rules/` into three JSON texts that the library embeds: what every run needs; the cases, which
+//! only `test` and `explain` need; and the codes of providers, which only `explain` needs. Checks nothing: the library reads them through its own door, and its tests
 //! read `rules/` itself.
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=build.rs");
     let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
-    let mut cases = Map::new();
+    let (mut cases, mut codes) = (Map::new(), Map::new());
     for entry in WalkDir::new("rules").sort_by_file_name() {
         let entry = entry?;
         let path = entry.path().strip_prefix("rules")?.to_string_lossy().replace('\\', "/");
@@ -30,6 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .map_err(|error| format!("rules/{path}: {error}"))?;
                 if rest == "pack.yml" {
                     pack.manifest = rule;
+                } else if rest == "codes.yml" {
+                    codes.insert(folder.to_owned(), rule);
                 } else {
                     let own = rule.as_object_mut().and_then(|keys| keys.remove("cases"));
                     cases.insert(
@@ -52,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("rules.json"), serde_json::to_vec(&embedded)?)?;
     fs::write(Path::new(&out).join("cases.json"), serde_json::to_vec(&cases)?)?;
+    fs::write(Path::new(&out).join("codes.json"), serde_json::to_vec(&codes)?)?;
     Ok(())
 }
 

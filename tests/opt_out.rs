@@ -16,6 +16,9 @@ use smslint::{
 
 static RULES: LazyLock<Arc<RuleSet>> = LazyLock::new(|| Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()));
 
+/// Who asks for the same words, each in rules of its own.
+const PROVIDERS: [&str; 2] = ["tencent", "aliyun"];
+
 const RIGHT: &[&str] = &["拒收请回复R", " 拒收请回复R", "拒收请回复R\n", "回T退订已停用，拒收请回复R"];
 
 const WRONG: &[(&str, &str)] = &[
@@ -49,9 +52,9 @@ const WRONG: &[(&str, &str)] = &[
 ];
 
 /// What the rules about opting out say of a template that ends so.
-fn found(end: &str) -> Vec<String> {
+fn found(provider: &str, end: &str) -> Vec<String> {
     let template = serde_json::json!({
-        "provider": "tencent",
+        "provider": provider,
         "templates": [{"name": "会员日", "type": "marketing", "content": format!("尊敬的会员，本周六全场八折！{end}")}],
     });
     let plan = Plan {
@@ -65,19 +68,23 @@ fn found(end: &str) -> Vec<String> {
     let source = Arc::new(Source::new("sms.json", template.to_string().into_bytes()));
     let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
     let own = report.diagnostics.iter().filter(|diagnostic| diagnostic.family == Family::OptOut);
-    own.map(|diagnostic| diagnostic.rule.as_str().trim_start_matches("tencent/").to_owned()).collect()
+    own.map(|diagnostic| diagnostic.rule.rule().to_owned()).collect()
 }
 
 #[test]
 fn the_right_words_at_the_end_are_not_spoken_of() {
-    for end in RIGHT {
-        assert_eq!(found(end), Vec::<String>::new(), "{end:?}");
+    for provider in PROVIDERS {
+        for end in RIGHT {
+            assert_eq!(found(provider, end), Vec::<String>::new(), "{provider}: {end:?}");
+        }
     }
 }
 
 #[test]
 fn of_each_mistake_exactly_one_rule_speaks() {
-    for (end, rule) in WRONG {
-        assert_eq!(found(end), [*rule], "{end:?}");
+    for provider in PROVIDERS {
+        for (end, rule) in WRONG {
+            assert_eq!(found(provider, end), [*rule], "{provider}: {end:?}");
+        }
     }
 }

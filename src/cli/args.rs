@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod measure;
+mod show;
 mod start;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use crate::{
 
 pub(super) use self::{
     measure::{MeasureArgs, MeasureFormat},
+    show::ShowArgs,
     start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
 };
 
@@ -44,9 +46,9 @@ pub(super) enum Command {
     /// Checks files and folders. This is what happens without a command, too.
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
-    /// Explains a rule: what it objects to, why, and how to mend it.
+    /// Explains a rule, an error code, or what a reviewer wrote: what is objected to, why, and how to mend it.
     Explain(ExplainArgs),
-    /// Lists the rules.
+    /// Lists the rules, or what changed in them and when.
     Rules(RulesArgs),
     /// Writes down the findings there are, so that `check --baseline` counts only new ones.
     Baseline(BaselineArgs),
@@ -83,6 +85,9 @@ pub(super) struct CheckArgs {
     /// Counts findings by rule in place of showing them.
     #[arg(long, help_heading = "Output")]
     pub(super) statistics: bool,
+
+    #[command(flatten)]
+    pub(super) show: ShowArgs,
 
     /// Ends with 0 whatever was found.
     #[arg(long, help_heading = "Output")]
@@ -189,9 +194,10 @@ pub(super) struct CommonArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The id of a rule, such as cn/name; the part behind the slash is enough where only one rule has it.
-    #[arg(value_name = "RULE")]
-    pub(super) rule: String,
+    /// The id of a rule, such as cn/name or name alone; a provider's error code or its last part; or words of a reviewer
+    /// or of an answer of the API, copied as they are.
+    #[arg(value_name = "WHAT", required = true)]
+    pub(super) what: Vec<String>,
 
     /// How to write it down.
     #[arg(long, value_name = "FORMAT", default_value = "pretty", value_enum, help_heading = "Output")]
@@ -208,6 +214,14 @@ pub(super) struct RulesArgs {
     /// How to write them down.
     #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
     pub(super) format: ListFormat,
+
+    /// Lists what changed when, the newest first: rules that are in force from a day on, or up to one.
+    #[arg(long, help_heading = "Output")]
+    pub(super) changes: bool,
+
+    /// Lists, with --changes, only what changed on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "changes", value_parser = parse_date, help_heading = "Output")]
+    pub(super) since: Option<Date>,
 
     #[command(flatten)]
     pub(super) rules: RuleArgs,

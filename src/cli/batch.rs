@@ -80,13 +80,14 @@ impl Batch {
         }
         self.told = true;
         let mut report = engine::conclude(inputs, &examined, &project.plan);
+        // Before anything is left out: of several equal findings the baseline knows the first.
+        if let Some(baseline) = &self.counts.baseline {
+            baseline.suppress(&mut report);
+        }
         if let Some(changes) = self.counts.changes.clone() {
             self.narrow(&mut report, inputs, &examined, &changes);
         }
         exit::leave(examined);
-        if let Some(baseline) = &self.counts.baseline {
-            baseline.suppress(&mut report);
-        }
         report
     }
 
@@ -125,7 +126,7 @@ pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
 
 /// Whether a file in which nothing was recognised is reported with what keeps it from being read: who asked for it, by
 /// its name or in a configuration, wants to know. What is only odd in a file that nobody named is not our business.
-fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
+pub(super) fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Project) -> bool {
     let problems = &examined.document.problems;
     let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
     let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));

@@ -18,7 +18,7 @@ use super::{
     merge,
     options::{CheckOptions, Since},
     project::Projects,
-    statistics, targets,
+    show, statistics, targets,
 };
 use crate::{
     diagnostic::{Report, Severity},
@@ -43,6 +43,9 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
         ));
         return ExitCode::Unusable;
     }
+    if let Some(shown) = options.show {
+        return show::run(shown, &options, console);
+    }
     let mut projects = Projects::new(&options.run);
     let baseline = match &options.baseline {
         None => None,
@@ -61,7 +64,8 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     let mut fixed = Fixed::default();
     let counts = Counts { baseline: baseline.clone(), changes };
     let Outcome { mut report, fail_on, checked } = judge(&options, &counts, &mut projects, &mut fixed, console);
-    if let (Some(baseline), Some(file)) = (&baseline, &options.baseline) {
+    // Of what --changed leaves out, nobody can say that it is gone.
+    if let (Some(baseline), Some(file), None) = (&baseline, &options.baseline, &options.changed) {
         baseline::report_stale(&mut report, baseline, file, &checked, &projects);
     }
     if let Some(fixing) = options.fixing {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ignore::WalkBuilder;
+use ignore::{Walk, WalkBuilder};
 
 use super::{
     args,
@@ -43,9 +43,50 @@ pub(super) enum Origin {
     Context,
 }
 
+/// A file that was seen and is not read.
+#[derive(Clone, Debug)]
+pub(super) struct Passed {
+    /// What it would be called in reports.
+    pub(super) name: String,
+    /// Why it is not read.
+    pub(super) why: Why,
+    /// What holds for it, where that is known.
+    pub(super) project: Option<ProjectId>,
+}
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// This pattern of `exclude` in the project's configuration names it, counted from 0.
+    Excluded(usize),
+    /// No pattern of `include` names it.
+    NotIncluded,
+    /// Nothing but YAML and JSON is looked into unasked.
+    OtherFormat,
+    /// Its configuration cannot be used.
+    NoProject,
+}
+
 /// Finds all files, in the order of their names.
 pub(super) fn discover(options: &CheckOptions, projects: &mut Projects<'_>, console: &mut Console) -> Vec<Found> {
-    let mut search = Search { options, projects, console, seen: HashSet::new(), walked: Vec::new(), found: Vec::new() };
+    discover_all(options, projects, console).0
+}
+
+/// Finds all files, and those that were seen and are not read, both in the order of their names.
+pub(super) fn discover_all(
+    options: &CheckOptions,
+    projects: &mut Projects<'_>,
+    console: &mut Console,
+) -> (Vec<Found>, Vec<Passed>) {
+    let mut search = Search {
+        options,
+        projects,
+        console,
+        seen: HashSet::new(),
+        walked: Vec::new(),
+        found: Vec::new(),
+        passed: Vec::new(),
+    };
     // A file that is both named and walked counts as named.
     let (mut folders, mut stdin_taken) = (Vec::new(), false);
     for given in &options.given {
@@ -66,9 +107,10 @@ pub(super) fn discover(options: &CheckOptions, projects: &mut Projects<'_>, cons
         search.walk(folder);
     }
     search.context();
-    let mut found = search.found;
+    let (mut found, mut passed) = (search.found, search.passed);
     found.sort_by(|a, b| a.name.cmp(&b.name));
-    found
+    passed.sort_by(|a, b| a.name.cmp(&b.name));
+    (found, passed)
 }
 
 struct Search<'a, 'o> {
@@ -80,6 +122,7 @@ struct Search<'a, 'o> {
     /// Absolute paths of folders that have been walked.
     walked: Vec<PathBuf>,
     found: Vec<Found>,
+    passed: Vec<Passed>,
 }
 
 impl Search<'_, '_> {
@@ -95,8 +138,10 @@ impl Search<'_, '_> {
             self.seen.insert(path::absolute(self.projects.working_directory(), file));
         }
         let format = Format::of(&name).unwrap_or(Format::Yaml);
-        if !self.options.force_exclude || !self.projects.get(project).files.excludes(&name) {
-            self.found.push(Found { name, path: None, format, origin: Origin::Named, project });
+        let excluded = self.projects.get(project).files.excluded_by(&name).filter(|_| self.options.force_exclude);
+        match excluded {
+            Some(pattern) => self.passed.push(Passed { name, why: Why::Excluded(pattern), project: Some(project) }),
+            None => self.found.push(Found { name, path: None, format, origin: Origin::Named, project }),
         }
     }
 
@@ -107,8 +152,10 @@ impl Search<'_, '_> {
         }
         if self.options.force_exclude {
             // Whoever names all files means none of them.
-            let found = self.candidate(file, &absolute, Origin::Walked);
-            self.found.extend(found);
+            match self.candidate(file, &absolute, Origin::Walked) {
+                Ok(found) => self.found.push(found),
+                Err(passed) => self.passed.push(passed),
+            }
             return;
         }
         let Some(project) = self.projects.of(&parent(&absolute), self.console) else { return };
@@ -136,37 +183,44 @@ impl Search<'_, '_> {
         self.walked.push(below);
         for file in files_below(folder, self.console) {
             let absolute = path::absolute(self.projects.working_directory(), &file);
-            // What the outer configuration leaves out is left out with all configurations in it.
-            let excluded = self.projects.get(outer).files.excludes(&path::name(&file));
-            if excluded || self.seen.contains(&absolute) {
+            if self.seen.contains(&absolute) {
                 continue;
             }
-            if let Some(found) = self.candidate(&file, &absolute, Origin::Walked) {
-                self.seen.insert(absolute);
-                self.found.push(found);
+            // What the outer configuration leaves out is left out with all configurations in it.
+            let name = path::name(&file);
+            if let Some(pattern) = self.projects.get(outer).files.excluded_by(&name) {
+                self.passed.push(Passed { name, why: Why::Excluded(pattern), project: Some(outer) });
+                continue;
+            }
+            match self.candidate(&file, &absolute, Origin::Walked) {
+                Ok(found) => {
+                    self.seen.insert(absolute);
+                    self.found.push(found);
+                }
+                Err(passed) => self.passed.push(passed),
             }
         }
     }
 
     /// The file, if its project wants it.
-    fn candidate(&mut self, file: &Path, absolute: &Path, origin: Origin) -> Option<Found> {
+    fn candidate(&mut self, file: &Path, absolute: &Path, origin: Origin) -> Result<Found, Passed> {
         let name = path::name(file);
-        let project = self.projects.of(&parent(absolute), self.console)?;
+        let Some(project) = self.projects.of(&parent(absolute), self.console) else {
+            return Err(Passed { name, why: Why::NoProject, project: None });
+        };
         let filter = &self.projects.get(project).files;
         let format = Format::of(&name);
-        let wanted = if filter.has_include() {
-            filter.includes(&name)
+        let why = if let Some(pattern) = filter.excluded_by(&name) {
+            Some(Why::Excluded(pattern))
+        } else if filter.has_include() {
+            (!filter.includes(&name)).then_some(Why::NotIncluded)
         } else {
-            matches!(format, Some(Format::Yaml | Format::Json))
+            (!matches!(format, Some(Format::Yaml | Format::Json))).then_some(Why::OtherFormat)
         };
-        let format = format.unwrap_or(Format::Yaml);
-        (wanted && !filter.excludes(&name)).then(|| Found {
-            name,
-            path: Some(file.to_owned()),
-            format,
-            origin,
-            project,
-        })
+        if let Some(why) = why {
+            return Err(Passed { name, why, project: Some(project) });
+        }
+        Ok(Found { name, path: Some(file.to_owned()), format: format.unwrap_or(Format::Yaml), origin, project })
     }
 
     /// What the projects of these files include besides them.
@@ -189,7 +243,7 @@ impl Search<'_, '_> {
                 }
                 let absolute = path::absolute(self.projects.working_directory(), &file);
                 let fresh = !self.seen.contains(&absolute);
-                let found = fresh.then(|| self.candidate(&file, &absolute, Origin::Context)).flatten();
+                let found = fresh.then(|| self.candidate(&file, &absolute, Origin::Context).ok()).flatten();
                 if let Some(found) = found.filter(|found| found.project == id) {
                     self.seen.insert(absolute);
                     self.found.push(found);
@@ -199,13 +253,10 @@ impl Search<'_, '_> {
     }
 }
 
-/// Every file below `folder` that is neither hidden nor ignored. Symbolic links are not followed, so there is an end.
-/// The same everywhere: no repository is needed, and nobody's private ignore file counts.
+/// Every file below `folder` that is neither hidden nor ignored.
 pub(super) fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut builder = WalkBuilder::new(folder);
-    builder.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);
-    for entry in builder.build() {
+    for entry in walk(folder) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
             Ok(_) => {}
@@ -217,6 +268,14 @@ pub(super) fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> 
         }
     }
     files
+}
+
+/// Everything below `folder` that is neither hidden nor ignored. Symbolic links are not followed, so there is an end. The
+/// same everywhere: no repository is needed, and nobody's private ignore file counts.
+pub(super) fn walk(folder: &Path) -> Walk {
+    let mut builder = WalkBuilder::new(folder);
+    builder.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);
+    builder.build()
 }
 
 /// The path that an error of the walker is about.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::diagnostic::{Example, Localized, RuleInfo};
+use crate::diagnostic::{self, Citation, Localized, RuleInfo};
 
 /// `value` over several lines, with a line end behind it.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
@@ -29,8 +29,9 @@ pub(super) struct Rule<'r> {
     fixable: bool,
 }
 
+/// A page that says so.
 #[derive(Debug, Serialize)]
-struct Source<'r> {
+pub(super) struct Source<'r> {
     title: &'r str,
     url: Option<&'r str>,
     date: Option<Date>,
@@ -38,11 +39,6 @@ struct Source<'r> {
 
 impl<'r> From<&'r RuleInfo> for Rule<'r> {
     fn from(rule: &'r RuleInfo) -> Self {
-        let source = |source: &'r crate::diagnostic::Citation| Source {
-            title: &source.title,
-            url: source.url.as_deref(),
-            date: source.date,
-        };
         Self {
             id: rule.id.as_str(),
             title: &rule.title,
@@ -51,7 +47,7 @@ impl<'r> From<&'r RuleInfo> for Rule<'r> {
             since: rule.since,
             until: rule.until,
             help: Some(&rule.help).filter(|help| !help.zh.is_empty() || !help.en.is_empty()),
-            sources: rule.sources.iter().map(source).collect(),
+            sources: rule.sources.iter().map(Source::from).collect(),
             codes: &rule.codes,
             rejections: &rule.rejections,
             fixable: rule.fixable,
@@ -59,16 +55,29 @@ impl<'r> From<&'r RuleInfo> for Rule<'r> {
     }
 }
 
-/// A case of a rule.
-#[derive(Debug, Serialize)]
-pub(super) struct Case<'r> {
-    text: &'r str,
-    mark: Option<&'r str>,
-    why: Option<&'r str>,
+impl Rule<'_> {
+    /// Whether it is this rule.
+    pub(super) fn is(&self, rule: &RuleInfo) -> bool {
+        self.id == rule.id.as_str()
+    }
 }
 
-impl<'r> From<&'r Example> for Case<'r> {
-    fn from(example: &'r Example) -> Self {
-        Self { text: &example.text, mark: example.mark.as_deref(), why: example.why.as_deref() }
+impl<'r> From<&'r Citation> for Source<'r> {
+    fn from(source: &'r Citation) -> Self {
+        Self { title: &source.title, url: source.url.as_deref(), date: source.date }
+    }
+}
+
+/// A case of a rule.
+#[derive(Debug, Serialize)]
+pub(super) struct Example {
+    text: String,
+    mark: Option<String>,
+    why: Option<String>,
+}
+
+impl From<diagnostic::Example> for Example {
+    fn from(diagnostic::Example { text, mark, why }: diagnostic::Example) -> Self {
+        Self { text, mark, why }
     }
 }

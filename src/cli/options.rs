@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::args::{BaselineArgs, CheckArgs, FixArgs, MeasureArgs, RuleArgs, Target};
+use super::{
+    args::{BaselineArgs, CheckArgs, FixArgs, MeasureArgs, RuleArgs, Target},
+    show::Shown,
+};
 use crate::{
     diagnostic::{Language, Safety, Severity},
     output::Format,
@@ -68,6 +71,7 @@ pub(super) struct CheckOptions {
     pub(super) baseline: Option<PathBuf>,
     pub(super) changed: Option<Since>,
     pub(super) statistics: bool,
+    pub(super) show: Option<Shown>,
     pub(super) run: Options,
 }
 
@@ -99,6 +103,7 @@ impl From<CheckArgs> for CheckOptions {
             baseline: args.baseline,
             changed: args.changed.then_some(Since(args.base)),
             statistics: args.statistics,
+            show: Shown::of(args.show),
             run,
         }
     }
@@ -137,6 +142,7 @@ impl From<BaselineArgs> for CheckOptions {
             baseline: None,
             changed: None,
             statistics: false,
+            show: None,
             run,
         }
     }
@@ -163,6 +169,7 @@ impl From<&MeasureArgs> for CheckOptions {
             baseline: None,
             changed: None,
             statistics: false,
+            show: None,
             run,
         }
     }

@@ -34,6 +34,30 @@ impl Page {
         self.line(&format!("{word}{}{title}", language.pick("：", ": ")));
     }
 
+    /// What the page is about, where it has no severity.
+    pub(super) fn title(&mut self, name: &str, title: &str, language: Language) {
+        let name = self.paint(&self.clean(name), "1;36");
+        if title.is_empty() {
+            self.line(&name);
+        } else {
+            let title = self.paint(&self.clean(title), "1");
+            self.line(&format!("{name}{}{title}", language.pick("：", ": ")));
+        }
+    }
+
+    /// An empty line before every page but the first, which has the place 0.
+    pub(super) fn gap(&mut self, place: usize) {
+        if place > 0 {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line about the page itself.
+    pub(super) fn note(&mut self, text: &str) {
+        let text = self.paint(&self.clean(text), "2");
+        self.line(&text);
+    }
+
     /// The name of a section.
     pub(super) fn heading(&mut self, name: &str) {
         self.text.push('\n');

@@ -39,6 +39,17 @@ pub(super) struct Project {
     pub(super) fail_on: Severity,
     /// The packs of the user.
     pub(super) packs: Arc<[Pack]>,
+    /// Its `lint.yml` as it is written; `None` without one.
+    pub(super) written: Option<Written>,
+}
+
+/// A configuration, and the file it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// The file.
+    pub(super) source: Arc<Source>,
+    /// What it says, with places.
+    pub(super) spec: Arc<Spec>,
 }
 
 /// A project, by its place in [`Projects::all`].
@@ -153,7 +164,8 @@ impl<'o> Projects<'o> {
                 }
             }
         };
-        let project = self.combine(config, found.folder, rules, packs, language, console)?;
+        let mut project = self.combine(config, found.folder, rules, packs, language, console)?;
+        project.written = found.source.map(|source| Written { source, spec: Arc::new(found.spec) });
         self.all.push(project);
         Some(self.all.len() - 1)
     }
@@ -197,6 +209,7 @@ impl<'o> Projects<'o> {
             files: config.files,
             fail_on: options.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             packs,
+            written: None,
         })
     }
 
@@ -251,6 +264,9 @@ impl<'o> Projects<'o> {
             }
         }
         if loaded.len() < wanted.len() {
+            for LoadedPack { pack, sources } in loaded.iter().filter(|loaded| !loaded.pack.faults().is_empty()) {
+                console.diagnostics(pack.faults().to_vec(), sources.iter().cloned());
+            }
             return None;
         }
         let (packs, sources): (Vec<Pack>, Vec<Vec<Arc<Source>>>) =

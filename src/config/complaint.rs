@@ -46,7 +46,7 @@ impl Spec {
 
 /// A complaint about `span` of `source`.
 pub(super) fn at(source: &Source, span: Span, kind: Kind, wording: Wording) -> Diagnostic {
-    let rule = RuleId::new("config", kind.as_str()).expect("the kinds above are kebab-case");
+    let rule = RuleId::own("config", kind.as_str());
     Diagnostic::of_file(rule, Severity::Error, source, span, wording)
 }
 

@@ -21,6 +21,21 @@ impl FileFilter {
         self.exclude.as_ref().is_some_and(|globs| globs.is_match(&*self.folder.relative(name)))
     }
 
+    /// Which of the patterns of `include` names it, counted from 0.
+    pub fn included_by(&self, name: &str) -> Option<usize> {
+        self.pattern_of(self.include.as_ref(), name)
+    }
+
+    /// Which of the patterns of `exclude` names it, counted from 0.
+    pub fn excluded_by(&self, name: &str) -> Option<usize> {
+        self.pattern_of(self.exclude.as_ref(), name)
+    }
+
+    fn pattern_of(&self, globs: Option<&GlobSet>, name: &str) -> Option<usize> {
+        // Each pattern has two meanings.
+        globs?.matches(&*self.folder.relative(name)).first().map(|place| place / 2)
+    }
+
     /// Whether `include` is given at all.
     pub const fn has_include(&self) -> bool {
         self.include.is_some()

@@ -1,9 +1,10 @@
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
 use crate::diagnostic::Severity;
 
 /// What a configuration can make of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(from = "Word")]
 pub enum Level {
     /// It is silent.
     Off,
@@ -24,28 +25,23 @@ impl Level {
     }
 }
 
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
+/// A level, as it is written.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Word {
+    Off,
+    Info,
+    Warning,
+    Error,
+}
 
-        impl de::Visitor<'_> for Visitor {
-            type Value = Level;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`off`, `info`, `warning` or `error`")
-            }
-
-            fn visit_str<E: de::Error>(self, word: &str) -> Result<Level, E> {
-                match word {
-                    "off" => Ok(Level::Off),
-                    "info" => Ok(Level::On(Severity::Info)),
-                    "warning" => Ok(Level::On(Severity::Warning)),
-                    "error" => Ok(Level::On(Severity::Error)),
-                    other => Err(E::unknown_variant(other, Level::WORDS)),
-                }
-            }
+impl From<Word> for Level {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Off => Self::Off,
+            Word::Info => Self::On(Severity::Info),
+            Word::Warning => Self::On(Severity::Warning),
+            Word::Error => Self::On(Severity::Error),
         }
-
-        deserializer.deserialize_str(Visitor)
     }
 }

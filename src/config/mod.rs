@@ -20,6 +20,7 @@ mod spec;
 pub mod suppression;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use baseline::{Baseline, baseline_of};
 pub use files::FileFilter;
@@ -31,3 +32,4 @@ pub use pairs::Pairs;
 pub use resolve::Config;
 pub use setting::{SettingFault, check_provider, check_setting};
 pub use spec::{OverrideSpec, Spec};
+pub use trace::{LevelEntry, place_of};

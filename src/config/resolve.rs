@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{Diagnostic, Language, Place, Severity, Wording, instead},
     document::problem_rules,
     rule::{Profile, RuleSet},
-    text::{Source, Spanned},
+    text::{Source, Spanned, de},
 };
 
 /// What a `lint.yml` means.
@@ -44,7 +44,7 @@ impl Spec {
     /// `folder` is where it lies.
     ///
     /// # Errors
-    /// Everything that is not known, each with its place and, where one is near, what was probably meant.
+    /// Everything that is wrong or not known, each with its place and, where one is near, what was probably meant.
     pub fn resolve(
         &self,
         source: &Source,
@@ -52,7 +52,7 @@ impl Spec {
         rules: &RuleSet,
         language: Language,
     ) -> Result<Config, Vec<Diagnostic>> {
-        let mut check = Check { source, rules, language, names: None, found: Vec::new() };
+        let mut check = Check { source, rules, language, names: None, mistakes: &self.mistakes, found: Vec::new() };
         let config = Config {
             providers: self.provider.iter().map(|name| check.provider(name)).collect(),
             profile: Profile(self.profile.iter().map(|(name, value)| check.setting(name, value)).collect()),
@@ -75,7 +75,9 @@ impl Spec {
                 exclude: (!self.exclude.is_empty()).then(|| check.globs(&self.exclude)),
             },
         };
-        if check.found.is_empty() { Ok(config) } else { Err(check.found) }
+        let mut found = check.found;
+        found.extend(self.mistakes.iter().map(|mistake| complaint::mistake(source, mistake, language)));
+        if found.is_empty() { Ok(config) } else { Err(found) }
     }
 }
 
@@ -85,12 +87,17 @@ struct Check<'a> {
     language: Language,
     /// Ids of rules and, as `pack/*`, of packs: gathered when the first is asked for.
     names: Option<BTreeSet<String>>,
+    /// What is known to be wrong already.
+    mistakes: &'a [de::Error],
     found: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
     fn complain(&mut self, at: crate::text::Span, kind: Kind, wording: Wording) {
-        self.found.push(complaint::at(self.source, at, kind, wording));
+        // What is wrong reads as nothing, and nothing has no name.
+        if self.mistakes.iter().all(|mistake| mistake.span != at) {
+            self.found.push(complaint::at(self.source, at, kind, wording));
+        }
     }
 
     fn provider(&mut self, name: &Spanned<String>) -> String {

@@ -38,6 +38,9 @@ pub struct Spec {
     pub overrides: Vec<OverrideSpec>,
     /// Findings that do not count, for files that cannot hold comments.
     pub ignore: Vec<IgnoreSpec>,
+    /// What is wrong with it as it stands; [`Self::resolve`] tells it with what is wrong with the names.
+    #[serde(skip)]
+    pub(super) mistakes: Vec<de::Error>,
 }
 
 /// Levels of rules in some files.
@@ -68,7 +71,7 @@ impl Spec {
     /// Takes `source` apart.
     ///
     /// # Errors
-    /// Everything that is not as it should be, each with its place. Names are not checked here.
+    /// What keeps it from being read at all, each with its place. Values and names are for [`Self::resolve`] to judge.
     pub fn read(source: &Source, language: Language) -> Result<Self, Vec<Diagnostic>> {
         let (text, broken) = source.decode();
         let tree = read_yaml(&text);
@@ -93,11 +96,14 @@ impl Spec {
         if root.entry(MARK).is_none() && (root.is_null() || !root.entries().is_empty()) {
             return Err(vec![complaint::no_mark(source, language)]);
         }
-        let spec: Self = de::from_node(root).map_err(|error| vec![complaint::mistake(source, &error, language)])?;
-        if spec.smslint.value == "1" {
-            Ok(spec)
-        } else {
-            Err(vec![complaint::version(source, &spec.smslint, language)])
+        let (spec, mistakes) = de::from_node_with_mistakes::<Self>(root);
+        match spec {
+            // Of another version, nothing else can be said.
+            Some(spec) if spec.smslint.value != "1" && mistakes.iter().all(|one| one.span != spec.smslint.span) => {
+                Err(vec![complaint::version(source, &spec.smslint, language)])
+            }
+            Some(spec) => Ok(Self { mistakes, ..spec }),
+            None => Err(mistakes.iter().map(|error| complaint::mistake(source, error, language)).collect()),
         }
     }
 }

@@ -34,6 +34,7 @@ pub enum Family {
     /// Validity and points in time.
     Dates,
     /// The input file itself. Only readers use it: a pack that names it does not load.
+    #[serde(skip_deserializing)]
     Document,
 }
 

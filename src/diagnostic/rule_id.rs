@@ -17,6 +17,14 @@ impl RuleId {
         if is_kebab(pack) && is_kebab(rule) { Ok(Self(id.into())) } else { Err(InvalidRuleId(id)) }
     }
 
+    /// An id that this program itself gives.
+    ///
+    /// # Panics
+    /// If a part of it is malformed, which the tests of those who give it would show.
+    pub(crate) fn own(pack: &'static str, rule: &'static str) -> Self {
+        Self::new(pack, rule).expect("the program's own ids are well formed")
+    }
+
     /// The whole id.
     pub fn as_str(&self) -> &str {
         &self.0

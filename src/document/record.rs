@@ -159,8 +159,9 @@ impl<'s> Record<'s> {
 }
 
 fn walk<'n, 's>(node: &'n Node<'s>, path: &str) -> Option<&'n Node<'s>> {
-    match path.split_once('.') {
+    // Most paths are a lone key; no key holds a dot.
+    match path.bytes().position(|byte| byte == b'.') {
         None => node.get(path),
-        Some((key, rest)) => walk(node.get(key)?, rest),
+        Some(dot) => walk(node.get(&path[..dot])?, &path[dot + 1..]),
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Plan, fixing};
 use crate::{
     diagnostic::{Diagnostic, Label, Place, Severity, Status},
-    rule::{Asks, Rule, Spot, Standing, Subject, matcher::Match},
+    rule::{Rule, Spot, Standing, Subject, matcher::Match},
     text::{Node, Source},
 };
 
@@ -43,37 +43,6 @@ pub(super) fn diagnose(
         status: Status::Open,
         suppression: None,
         primary: place,
-    }
-}
-
-/// Asks for a setting without which a rule cannot judge: about the run, not about any record.
-pub(super) fn ask(rule: &Rule, asks: &Asks, severity: Severity, provider: &str, plan: &Plan) -> Diagnostic {
-    let (name, assume) = (&asks.setting, &asks.assume);
-    let settings = plan.rules.settings();
-    let title = settings.get(name.as_str()).map_or_else(|| name.clone(), |s| s.title.get(plan.language).clone());
-    let about = rule.info.title.get(plan.language);
-    Diagnostic {
-        primary: None,
-        rule: rule.id().clone(),
-        family: rule.info.family,
-        severity,
-        message: plan.language.pick(
-            format!("没有说明 {name}（{title}）：如果是 {assume}，{about}会被驳回"),
-            format!("{name} is not stated ({title}): if it is {assume}, this will be refused: {about}"),
-        ),
-        help: Some(plan.language.pick(
-            format!("在 lint.yml 的 profile 中写明 {name}，或使用 --profile {name}={assume}"),
-            format!("state {name} under `profile` in lint.yml, or give --profile {name}={assume}"),
-        )),
-        providers: Some(provider).filter(|name| !name.is_empty()).map(Arc::from).into_iter().collect(),
-        record: None,
-        text: String::new(),
-        labels: Vec::new(),
-        sources: Arc::clone(&rule.info.sources),
-        codes: Arc::clone(&rule.info.codes),
-        fix: None,
-        status: Status::Open,
-        suppression: None,
     }
 }
 

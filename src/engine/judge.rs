@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, covering, diagnose, own_name};
+use super::{Plan, Reading, agenda, covering, diagnose, own_name, question};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -17,6 +17,7 @@ pub(super) struct Judge<'p> {
     profile: Profile,
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
+    agendas: agenda::Agendas<'p>,
     /// Rules that ask for a setting, by their place, with the profile that each assumes.
     assumed: Vec<(u32, Profile)>,
     /// Rules that asked for a setting in this file.
@@ -34,7 +35,8 @@ impl<'p> Judge<'p> {
             (place, profile)
         });
         let (assumed, levels) = (assumed.collect(), plan.levels.at(source.name()));
-        Self { source, plan, reading, profile, levels, index, assumed, asked: RefCell::default() }
+        let (agendas, asked) = (agenda::Agendas::default(), RefCell::default());
+        Self { source, plan, reading, profile, levels, index, agendas, assumed, asked }
     }
 
     /// Applies the rules that look at one record.
@@ -44,11 +46,23 @@ impl<'p> Judge<'p> {
             let blank = Notes::default();
             let notes = self.scan(&self.subject(record, view, &blank));
             let subject = self.subject(record, view, &notes);
+            let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
             let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
             let from = found.len();
-            let agenda = view.agenda(record.kind, hits);
-            self.ask(&subject, view, &agenda, found);
-            covering::keep_what_says_most(agenda.iter().map(|&place| self.plan.rules.rule(place)), found, from);
+            let triggered = view.triggered(hits);
+            let agenda = if triggered.is_empty() {
+                always
+            } else {
+                let mut agenda = self.items(&triggered, view, &subject);
+                agenda.extend_from_slice(&always);
+                agenda.sort_unstable();
+                agenda.into()
+            };
+            self.ask(&subject, &agenda, found);
+            if found.len() > from + 1 {
+                let rules = agenda.iter().map(|&(place, _)| self.plan.rules.rule(place));
+                covering::keep_what_says_most(rules, found, from);
+            }
         }
     }
 
@@ -59,9 +73,16 @@ impl<'p> Judge<'p> {
             let agenda = view.cross(record.kind);
             if !agenda.is_empty() {
                 let notes = Notes::default();
-                self.ask(&self.subject(record, view, &notes), view, agenda, found);
+                let subject = self.subject(record, view, &notes);
+                self.ask(&subject, &self.items(agenda, view, &subject), found);
             }
         }
+    }
+
+    /// By what rules that look at the whole run know the record again.
+    pub(super) fn keys(&self, record: &Record<'_>) -> Vec<u128> {
+        let views = self.reading.judges(record).into_iter().map(|provider| self.plan.rules.view(provider));
+        views.flat_map(|view| view.keys(record, &self.profile)).collect()
     }
 
     /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
@@ -103,10 +124,19 @@ impl<'p> Judge<'p> {
         notes
     }
 
-    fn ask<'a>(&'a self, subject: &Subject<'a>, view: &View, agenda: &[u32], found: &mut Vec<Diagnostic>) {
-        for &place in agenda {
+    /// Those of the rules that are on and look at records like this one.
+    fn items(&self, places: &[u32], view: &View, subject: &Subject<'_>) -> Vec<agenda::Item> {
+        let item = |&place: &u32| {
             let rule = self.plan.rules.rule(place);
-            let Some(severity) = self.severity(view.severity(place), rule) else { continue };
+            let severity = rule.applies.hold(subject).then(|| self.severity(view.severity(place), rule))?;
+            Some((place, severity?))
+        };
+        places.iter().filter_map(item).collect()
+    }
+
+    fn ask<'a>(&'a self, subject: &Subject<'a>, agenda: &[agenda::Item], found: &mut Vec<Diagnostic>) {
+        for &(place, severity) in agenda {
+            let rule = self.plan.rules.rule(place);
             if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
                 self.ask_reader(subject, place, asks, severity, found);
                 continue;
@@ -148,7 +178,7 @@ impl<'p> Judge<'p> {
         let assuming = Subject { profile, ..*subject };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
-            found.push(diagnose::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
+            found.push(question::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));
         }
     }
 

@@ -3,6 +3,7 @@
 //! Four phases: each input is read, its records are judged one by one ([`examine`]), all records are indexed, and the
 //! rules that look at the whole run have their say ([`conclude`]).
 
+mod agenda;
 mod apply;
 pub mod bill;
 pub mod case;
@@ -15,6 +16,7 @@ mod merge;
 mod own_name;
 mod problem;
 mod provider;
+mod question;
 mod reading;
 mod suppress;
 mod touched;
@@ -35,8 +37,8 @@ use crate::{
     text::Source,
 };
 
-pub use apply::{Applied, apply};
-pub use mend::{Mended, mend};
+pub use apply::{Applied, Conflict, apply};
+pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched};
 
@@ -78,6 +80,8 @@ pub struct Examined<'s> {
     /// Who judged its records where none was named, and why.
     pub reading: Reading,
     suppressions: Suppressions,
+    /// By what rules that compare records know each of them again, in their order.
+    keys: Vec<Vec<u128>>,
 }
 
 /// Lints all inputs, one after the other.
@@ -92,17 +96,19 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
     let document = crate::document::read(&input.source, input.format);
     let reading = Reading::of(&document, plan);
     let mut diagnostics = Vec::new();
+    let judge = judge::Judge::new(&input.source, &reading, plan, None);
     if input.reported {
         diagnostics.extend(document.problems.iter().map(|problem| problem::diagnose(problem, &input.source, plan)));
         diagnostics.extend(provider::unknown(&document, plan));
-        let judge = judge::Judge::new(&input.source, &reading, plan, None);
         for record in &document.records {
             judge.local(record, &mut diagnostics);
         }
     }
+    let keys = document.records.iter().map(|record| judge.keys(record)).collect();
+    drop(judge);
     let suppressions =
         if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
-    Examined { document, diagnostics, reading, suppressions }
+    Examined { document, diagnostics, reading, suppressions, keys }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -121,7 +127,7 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
             judge.cross(record, &mut diagnostics);
         }
     }
-    let mut diagnostics = merge::in_order(diagnostics);
+    let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
@@ -172,12 +178,13 @@ fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
     pairs.sort_by_key(|(input, _)| input.source.name());
     let mut index = Index::default();
     for (input, one) in pairs {
-        for record in &one.document.records {
+        for (record, keys) in one.document.records.iter().zip(&one.keys) {
             index.add(Entry {
                 path: Arc::clone(input.source.name()),
                 record,
                 providers: one.reading.judges(record),
                 reported: input.reported,
+                keys,
             });
         }
     }

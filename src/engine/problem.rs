@@ -33,7 +33,7 @@ pub(super) fn unknown_provider(
     known: &[&str],
     language: Language,
 ) -> Diagnostic {
-    let rule = RuleId::new("document", "unknown-value").expect("the name is well formed");
+    let rule = RuleId::own("document", "unknown-value");
     let wording = Wording {
         message: language.pick(format!("没有名为“{name}”的服务商"), format!("no provider is called `{name}`")),
         help: instead(name, known, language),

@@ -1,6 +1,7 @@
 //! Drawn with miette, behind our own [`SourceCode`]: its snippets align Chinese well, but it would count columns in
 //! bytes, rescan the file for every finding, and print lines and control characters as they come.
 
+mod change;
 mod details;
 mod excerpt;
 mod pen;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Pack,
-    spec::{CasesSpec, PackSpec, RuleSpec},
+    spec::{CasesSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
 
@@ -16,6 +16,9 @@ const HOT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 /// The cases, by full rule id: what only `test` and `explain` need.
 const COLD: &str = include_str!(concat!(env!("OUT_DIR"), "/cases.json"));
 
+/// The codes of providers, by pack: what only `explain` needs.
+const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/codes.json"));
+
 #[derive(Deserialize)]
 struct Embedded {
     manifest: PackSpec,
@@ -23,7 +26,7 @@ struct Embedded {
     words: BTreeMap<String, String>,
 }
 
-/// The built-in packs, each after those it extends; without cases.
+/// The built-in packs, each after those it extends; without cases and codes.
 pub(super) fn packs() -> Vec<Pack> {
     let embedded: Vec<Embedded> = serde_json::from_str(HOT).expect("the packs under rules/ are well formed");
     let source = Arc::new(Source::new("rules", Vec::new()));
@@ -31,24 +34,31 @@ pub(super) fn packs() -> Vec<Pack> {
         manifest: one.manifest,
         source: Arc::clone(&source),
         rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
+        codes: Vec::new(),
         words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
+        broken: Vec::new(),
+        faults: Vec::new(),
     };
     embedded.into_iter().map(pack).collect()
 }
 
-/// The built-in packs with their cases.
+/// The built-in packs with their cases and codes.
 ///
 /// # Panics
 /// Never: a test reads what `build.rs` embedded.
 pub fn packs_with_cases() -> Vec<Pack> {
     let mut cases: BTreeMap<String, CasesSpec> =
         serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
+    let mut codes: BTreeMap<String, Vec<CodeSpec>> =
+        serde_json::from_str(CODES).expect("the codes under rules/ are well formed");
     let mut packs = packs();
     for pack in &mut packs {
         for (_, rule) in &mut pack.rules {
             let id = format!("{}/{}", pack.manifest.name.value, rule.id.value);
             rule.cases = cases.remove(&id).unwrap_or_default();
         }
+        let own = codes.remove(&pack.manifest.name.value).unwrap_or_default();
+        pack.codes = own.into_iter().map(|code| (Arc::clone(&pack.source), code)).collect();
     }
     packs
 }

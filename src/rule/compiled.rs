@@ -3,12 +3,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    matcher::{Match, Matcher, Trigger, Values},
+    matcher::{Group, Match, Matcher, Trigger, Values},
     subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
 use crate::{
-    diagnostic::{Localized, RuleId, RuleInfo, Safety, Severity},
+    diagnostic::{Language, Localized, RuleId, RuleInfo, Safety, Severity},
     document::RecordKind,
 };
 
@@ -68,17 +68,23 @@ pub struct Fixer {
     pub safety: Safety,
 }
 
-/// What a fix does.
+/// What a fix does. Its texts are in the language of the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Puts a text behind the field.
-    Append(Wording),
+    Append(Localized<Wording>),
     /// Puts a text in place of what is marked.
-    Replace(Wording),
+    Replace(Localized<Wording>),
     /// Takes away what is marked.
     Delete,
     /// Puts a text in place of the whole field.
-    Rewrite(Wording),
+    Rewrite(Localized<Wording>),
+    /// Takes away what is marked, and puts a text behind the field.
+    ToEnd(Localized<Wording>),
+    /// Writes what is marked in half width and without blanks.
+    Plain,
+    /// Puts one space in place of marked blanks, and none at the ends of the field.
+    Squeeze,
 }
 
 /// How a rule stands on a given day.
@@ -135,6 +141,11 @@ impl Rule {
     pub fn trigger(&self) -> Trigger {
         self.matcher.trigger()
     }
+
+    /// By what it compares records of the run.
+    pub(super) fn groups(&self) -> Vec<&Arc<Group>> {
+        self.when.iter().flat_map(Matcher::groups).chain(self.matcher.groups()).collect()
+    }
 }
 
 impl Applies {
@@ -148,19 +159,22 @@ impl Applies {
 }
 
 impl Action {
-    /// The text it writes, given what was found.
-    pub fn text(&self, values: &Values) -> String {
-        match self {
-            Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) => wording.fill(values),
-            Self::Delete => String::new(),
-        }
+    /// The text it writes, given what was found; empty where that is not for the pack to say.
+    pub fn text(&self, values: &Values, language: Language) -> String {
+        self.wording().map_or_else(String::new, |wording| wording.get(language).fill(values))
     }
 
     /// Whether it would have to write something that nobody knows.
-    pub fn lacks(&self, values: &Values) -> bool {
+    pub fn lacks(&self, values: &Values, language: Language) -> bool {
+        self.wording().is_some_and(|wording| wording.get(language).lacks(values))
+    }
+
+    const fn wording(&self) -> Option<&Localized<Wording>> {
         match self {
-            Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) => wording.lacks(values),
-            Self::Delete => false,
+            Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
+                Some(wording)
+            }
+            Self::Delete | Self::Plain | Self::Squeeze => None,
         }
     }
 }

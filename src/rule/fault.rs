@@ -1,8 +1,10 @@
 //! What is wrong with a pack, as diagnostics.
 
+use std::ops::Range;
+
 use crate::{
     diagnostic::{Diagnostic, Language, Localized, RuleId, Severity, Wording, instead},
-    text::{self, Source, Span, de},
+    text::{self, Node, Scalar, Source, Span, de},
 };
 
 /// A mistake in a file of a pack.
@@ -10,6 +12,8 @@ use crate::{
 pub(super) struct Fault {
     /// Where in that file.
     span: Span,
+    /// Where in the text that is written there, and that text as it was meant.
+    inside: Option<(String, Range<usize>)>,
     /// Which sort of mistake.
     code: Code,
     /// What, and what to write instead.
@@ -47,7 +51,7 @@ impl Fault {
     /// A mistake without advice.
     pub(super) fn new(span: Span, code: Code, zh: impl Into<String>, en: impl Into<String>) -> Self {
         let bare = |message: String| Wording { message, help: None };
-        Self { span, code, wording: Localized { zh: bare(zh.into()), en: bare(en.into()) } }
+        Self { span, inside: None, code, wording: Localized { zh: bare(zh.into()), en: bare(en.into()) } }
     }
 
     /// Adds advice.
@@ -56,6 +60,17 @@ impl Fault {
         self.wording.zh.help = Some(zh.into());
         self.wording.en.help = Some(en.into());
         self
+    }
+
+    /// Points at `range` of the text that is written there; `text` is what it was meant to be.
+    #[must_use]
+    pub(super) fn inside(self, text: &str, range: Range<usize>) -> Self {
+        Self { inside: Some((text.to_owned(), range)), ..self }
+    }
+
+    /// Whether it is about a regular expression, which is right or wrong whatever stands around it.
+    pub(super) fn is_regex(&self) -> bool {
+        self.code == Code::InvalidRegex
     }
 
     /// A name that is not one of `known`, with the one that was probably meant.
@@ -75,9 +90,36 @@ impl Fault {
 
     /// The mistake as a diagnostic of the file `source`.
     pub(super) fn diagnose(&self, source: &Source, language: Language) -> Diagnostic {
-        let rule = RuleId::new("pack", self.code.as_str()).expect("the names above are well formed");
-        Diagnostic::of_file(rule, Severity::Error, source, self.span, self.wording.get(language).clone())
+        let rule = RuleId::own("pack", self.code.as_str());
+        let inside = self.inside.as_ref().and_then(|(text, range)| inside(source, self.span, text, range.clone()));
+        let span = inside.unwrap_or(self.span);
+        Diagnostic::of_file(rule, Severity::Error, source, span, self.wording.get(language).clone())
     }
+}
+
+/// Where in `source` the characters stand that make the bytes `range` of `meant`, the value that is written at `span`.
+/// Quotes, escapes and folded lines stand between the two, so the value is read once more.
+fn inside(source: &Source, span: Span, meant: &str, range: Range<usize>) -> Option<Span> {
+    let written = source.bytes().get(span.start..span.end)?;
+    if !written.starts_with(b"|") && !written.starts_with(b">") {
+        let alone = Source::new("", written);
+        let (text, _) = alone.decode();
+        let tree = text::read_yaml(&text);
+        let scalar = tree.roots.first()?.scalar()?;
+        return (scalar.cooked.text() == meant).then(|| scalar.cooked.span(range).shift(span.start));
+    }
+    // How a block is indented depends on what it stands in.
+    let (text, _) = source.decode();
+    let mut pieces = text::yaml_pieces(text.text(), 1).into_iter().map(|piece| text.slice(piece));
+    let piece = pieces.find(|piece| piece.whole().start <= span.start && span.end <= piece.whole().end)?;
+    let tree = text::read_yaml(&piece);
+    let scalar = tree.roots.iter().find_map(|root| scalar_at(root, span))?;
+    (scalar.cooked.text() == meant).then(|| scalar.cooked.span(range))
+}
+
+fn scalar_at<'n, 't>(node: &'n Node<'t>, span: Span) -> Option<&'n Scalar<'t>> {
+    let mut inner = node.items().iter().chain(node.entries().iter().map(|entry| &entry.value));
+    node.scalar().filter(|_| node.span == span).or_else(|| inner.find_map(|node| scalar_at(node, span)))
 }
 
 impl From<de::Error> for Fault {
@@ -87,7 +129,7 @@ impl From<de::Error> for Fault {
             _ => Code::InvalidValue,
         };
         let wording = |language| Wording::of_mistake(&kind, language);
-        Self { span, code, wording: Localized { zh: wording(Language::Zh), en: wording(Language::En) } }
+        Self { span, inside: None, code, wording: Localized { zh: wording(Language::Zh), en: wording(Language::En) } }
     }
 }
 
@@ -95,6 +137,36 @@ impl From<&text::Fault> for Fault {
     fn from(fault: &text::Fault) -> Self {
         let wording = |language| Wording::of_fault(&fault.kind, language);
         let wording = Localized { zh: wording(Language::Zh), en: wording(Language::En) };
-        Self { span: fault.span, code: Code::Syntax, wording }
+        Self { span: fault.span, inside: None, code: Code::Syntax, wording }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_place_inside_a_value_is_found_in_every_style() {
+        for (file, meant) in [
+            ("regex: a(b\n", "a(b"),
+            ("x: {regex: '''a(b'}\n", "'a(b"),
+            ("regex: \"\\u8d37\\t(\"\n", "贷\t("),
+            ("x:\n- regex: |-\n    (?x)\n    贷(款  # why\n- y\n", "(?x)\n贷(款  # why"),
+            ("x:\n- regex: >-\n    贷款|\n    a(b\n- y\n", "贷款| a(b"),
+            ("x: y\n---\nx:\n- regex: >2-\n     贷款|\n    a(b\n", " 贷款|\na(b"),
+        ] {
+            let source = Source::new("a.yml", file);
+            let (text, _) = source.decode();
+            let tree = text::read_yaml(&text);
+            let root = tree.roots.last().unwrap();
+            let inner = root.get("x").and_then(|x| x.items().first().or(Some(x))).unwrap_or(root);
+            let node = inner.get("regex").unwrap();
+            assert_eq!(node.text(), Some(meant));
+            let at = meant.find('(').unwrap();
+            let span = inside(&source, node.span, meant, at..at + 1).unwrap();
+            assert_eq!(span, Span::new(file.find('(').unwrap(), file.find('(').unwrap() + 1), "{file}");
+        }
     }
 }

@@ -1,14 +1,21 @@
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet, hash_map},
+    sync::Arc,
+};
 
 use crate::document::{Record, RecordKind};
 
 /// Every record of a run.
 #[derive(Debug, Default)]
 pub struct Index<'a> {
-    kinds: HashMap<RecordKind, HashMap<&'a str, (Arc<str>, &'a Record<'a>)>>,
+    /// Where the records of each name stand among the entries.
+    kinds: HashMap<RecordKind, HashMap<&'a str, Vec<usize>>>,
     entries: Vec<Entry<'a>>,
     tallies: HashMap<(RecordKind, &'a str), Tally<'a>>,
-    groups: RefCell<HashMap<Group, Rc<HashMap<String, usize>>>>,
+    /// The place of the first entry with each key.
+    firsts: HashMap<u128, usize>,
+    /// The addresses of records that are not the first with one of their keys.
+    repeated: HashSet<usize>,
 }
 
 /// A record and what the run knows about it.
@@ -22,6 +29,8 @@ pub struct Entry<'a> {
     pub providers: Vec<&'a str>,
     /// Whether its findings are wanted.
     pub reported: bool,
+    /// By what rules that compare records know it again.
+    pub keys: &'a [u128],
 }
 
 /// How many records of a kind one provider judges, of those whose findings are wanted: files that are only seen for
@@ -34,28 +43,50 @@ pub struct Tally<'a> {
     pub first: Option<&'a Record<'a>>,
 }
 
-/// Records that are compared with each other: their kind, provider and fields, and whether by what they have alike.
-pub(super) type Group = (RecordKind, String, Vec<String>, bool);
-
 impl<'a> Index<'a> {
-    /// Adds a record. Of several with one name, the first counts.
+    /// Adds a record.
     pub fn add(&mut self, entry: Entry<'a>) {
         let record = entry.record;
         let names = self.kinds.entry(record.kind).or_default();
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
-            names.entry(name).or_insert_with(|| (Arc::clone(&entry.path), record));
+            names.entry(name).or_default().push(self.entries.len());
         }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
             tally.records += usize::from(entry.reported);
             tally.first = tally.first.or(Some(record).filter(|_| entry.reported));
         }
+        for &key in entry.keys {
+            match self.firsts.entry(key) {
+                hash_map::Entry::Vacant(vacant) => {
+                    vacant.insert(self.entries.len());
+                }
+                hash_map::Entry::Occupied(_) => {
+                    self.repeated.insert(address(record));
+                }
+            }
+        }
         self.entries.push(entry);
     }
 
-    /// The record of that kind and name, and its file.
-    pub fn find(&self, kind: RecordKind, name: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
-        self.kinds.get(&kind)?.get(name).map(|(path, record)| (path, *record))
+    /// The record that the name means to the provider, and its file: the only one of that kind and name that it judges,
+    /// else the only one at all. Where several bear the name, such as a mainland and an international signature, nobody
+    /// can tell which is meant.
+    pub fn find(&self, kind: RecordKind, name: &str, provider: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
+        let places = self.kinds.get(&kind)?.get(name)?;
+        let mut own = places.iter().filter(|place| self.entries[**place].providers.contains(&provider));
+        let place = match (own.next(), own.next()) {
+            (Some(place), None) => place,
+            (None, _) => places.first().filter(|_| places.len() == 1)?,
+            (Some(_), Some(_)) => return None,
+        };
+        let entry = self.entries.get(*place)?;
+        Some((&entry.path, entry.record))
+    }
+
+    /// Whether any record of that kind bears the name.
+    pub fn knows(&self, kind: RecordKind, name: &str) -> bool {
+        self.kinds.get(&kind).is_some_and(|names| names.contains_key(name))
     }
 
     /// Whether the run has any record of that kind.
@@ -73,29 +104,16 @@ impl<'a> Index<'a> {
         self.tallies.get(&(kind, provider)).copied()
     }
 
-    /// The first record of the group with the same `key` as `record`, where that is another record. The keys of a group
-    /// are worked out once a run.
-    pub fn first(
-        &self,
-        group: Group,
-        key: impl Fn(&Record<'_>) -> Option<String>,
-        record: &Record<'_>,
-    ) -> Option<&Entry<'a>> {
-        let own = key(record)?;
-        let known = self.groups.borrow().get(&group).map(Rc::clone);
-        let places = known.unwrap_or_else(|| {
-            let (kind, provider, ..) = &group;
-            let mut places = HashMap::new();
-            for (entry, place) in self.entries.iter().zip(0..) {
-                if entry.record.kind == *kind && entry.providers.contains(&provider.as_str()) {
-                    key(entry.record).map(|key| *places.entry(key).or_insert(place));
-                }
-            }
-            let places = Rc::new(places);
-            self.groups.borrow_mut().insert(group, Rc::clone(&places));
-            places
-        });
-        let entry = self.entries.get(*places.get(&own)?)?;
-        (!std::ptr::eq(entry.record, record)).then_some(entry)
+    /// The first record with the same `key` as `record`, where that is another record.
+    pub fn first(&self, record: &Record<'_>, key: impl FnOnce() -> Option<u128>) -> Option<&Entry<'a>> {
+        if !self.repeated.contains(&address(record)) {
+            return None;
+        }
+        let first = self.entries.get(*self.firsts.get(&key()?)?)?;
+        (!std::ptr::eq(first.record, record)).then_some(first)
     }
+}
+
+fn address(record: &Record<'_>) -> usize {
+    std::ptr::from_ref(record).addr()
 }

@@ -8,7 +8,7 @@ use self::piece::{Part, Piece};
 use super::{
     executor::{Executor, OneByOne},
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{CodeSpec, PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
@@ -18,7 +18,11 @@ use crate::{
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
 
-/// A pack that could be read. Whether its rules can run is for [`super::RuleSet`] to say.
+/// The name of the list of the provider's codes in a pack's folder.
+const CODES: &str = "codes.yml";
+
+/// A pack that could be read, at least in part. Whether its rules can run is for [`super::RuleSet`] to say: that no
+/// mistake hides another, it tells those of the reading too.
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// `pack.yml`, or the first document of a pack file.
@@ -27,17 +31,23 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// Its rules, each with the file it stands in.
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
+    /// What the provider answers with, each with the file it stands in.
+    pub codes: Vec<(Arc<Source>, CodeSpec)>,
     /// Its word lists, by path below the pack's folder.
     pub words: BTreeMap<String, Arc<str>>,
+    /// Rules that could not be read whole, each with its file.
+    pub(super) broken: Vec<(Arc<Source>, RuleSpec)>,
+    /// What is wrong with its files.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Pack {
-    /// Reads a pack from the files of its folder: `pack.yml`, any number of rules (`*.yml`), word lists
+    /// Reads a pack from the files of its folder: `pack.yml`, `codes.yml`, any number of rules (`*.yml`), word lists
     /// (`words/*.txt`). Names of the sources are shown in reports; the second half of each pair is the path below the
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
     /// # Errors
-    /// Everything that is wrong with any of the files, each with its place.
+    /// Without a manifest that names the pack: everything that is wrong with any of the files, each with its place.
     pub fn read(files: &[(Arc<Source>, String)], language: Language) -> Result<Self, Vec<Diagnostic>> {
         Self::read_by(&OneByOne, files, language)
     }
@@ -52,7 +62,7 @@ impl Pack {
         language: Language,
     ) -> Result<Self, Vec<Diagnostic>> {
         let lone = files.len() == 1;
-        let (mut words, mut pieces) = (BTreeMap::new(), Vec::new());
+        let (mut words, mut pieces, mut codes) = (BTreeMap::new(), Vec::new(), Vec::new());
         let (mut texts, mut damaged) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
         for (source, _) in files {
             let (text, broken) = source.decode();
@@ -60,15 +70,21 @@ impl Pack {
             let fault = |&span| text::Fault { span, kind: source.damage(span), related: None };
             damaged.push(broken.first().map(fault));
         }
-        for ((_, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
+        let mut faults = Vec::new();
+        for ((source, path), (file, text)) in files.iter().zip(texts.iter().enumerate()) {
             if has_extension(path, "txt") {
                 words.insert(path.clone(), Arc::from(text.text()));
+            } else if path == CODES && !lone {
+                let (list, wrong) = read_codes(text);
+                codes.extend(list.into_iter().map(|code| (Arc::clone(source), code)));
+                faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language)));
             } else {
                 pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
-        let (mut faults, mut manifest, mut rules) = (Vec::new(), None, Vec::new());
+        let mut manifest = None;
+        let (mut rules, mut broken) = (Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
@@ -80,20 +96,41 @@ impl Pack {
             for part in parts {
                 faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
                 manifest = manifest.or(part.manifest.map(|spec| (spec, Arc::clone(source))));
-                rules.extend(part.rules.into_iter().map(|rule| (Arc::clone(source), rule)));
+                let with_source = |rule| (Arc::clone(source), rule);
+                rules.extend(part.rules.into_iter().map(with_source));
+                broken.extend(part.broken.into_iter().map(with_source));
             }
         }
-        match manifest {
-            Some((manifest, source)) if faults.is_empty() => Ok(Self { manifest, source, rules, words }),
-            Some(_) => Err(faults),
-            None => {
-                if faults.is_empty() {
-                    faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
-                }
-                Err(faults)
-            }
+        if let Some((mut manifest, source)) = manifest {
+            let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
+            codes.splice(0..0, listed);
+            return Ok(Self { manifest, source, rules, codes, words, broken, faults });
         }
+        if faults.is_empty() {
+            faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
+        }
+        Err(faults)
     }
+
+    /// What is wrong with its files, each with its place; empty where it could be read whole.
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
+    }
+}
+
+/// The list in `codes.yml`, and what is wrong with it; a file without a document holds none.
+fn read_codes(text: &text::Cooked<'_>) -> (Vec<CodeSpec>, Vec<Fault>) {
+    let tree = text::read_yaml(text);
+    let mut faults: Vec<Fault> = tree.faults.iter().map(Fault::from).collect();
+    let mut codes = Vec::new();
+    // Of a list that cannot be parsed whole, only that is told.
+    let roots = if faults.is_empty() { &tree.roots[..] } else { &[] };
+    for root in roots.iter().filter(|root| !root.is_null()) {
+        let (list, mistakes) = text::de::from_node_with_mistakes::<Vec<CodeSpec>>(root);
+        codes.extend(list.unwrap_or_default());
+        faults.extend(mistakes.into_iter().map(Fault::from));
+    }
+    (codes, faults)
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

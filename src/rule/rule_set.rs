@@ -162,9 +162,13 @@ impl RuleSet {
         let names: BTreeSet<String> = settings.keys().cloned().collect();
         let mut loaded: Vec<Loaded<'_>> = Vec::with_capacity(packs.len());
         for &(pack, origin) in packs {
+            faults.extend_from_slice(&pack.faults);
             let mut report = |source: &Source, fault: &Fault| faults.push(fault.diagnose(source, language));
             for fault in &manifest_faults(pack, &loaded) {
                 report(&pack.source, fault);
+            }
+            for (source, fault) in code_faults(pack) {
+                report(source, &fault);
             }
             let files = word_files(pack, &loaded);
             let mut compiler = Compiler {
@@ -174,6 +178,7 @@ impl RuleSet {
                 eager: origin != Origin::Builtin,
                 lexicon: &mut lexicon,
                 slots: &mut slots,
+                faults: Vec::new(),
             };
             let mut own = Vec::with_capacity(pack.rules.len());
             let mut ids: HashMap<&str, Span> = HashMap::with_capacity(pack.rules.len());
@@ -187,8 +192,13 @@ impl RuleSet {
                         own.push(rules.len());
                         rules.push(rule);
                     }
-                    Err(fault) => report(source, &fault),
+                    Err(faults) => faults.iter().for_each(|fault| report(source, fault)),
                 }
+            }
+            for (source, spec) in &pack.broken {
+                // All but its expressions may only seem to be wrong, for want of what could not be read.
+                let found = compiler.rule(spec).err().unwrap_or_default();
+                found.iter().filter(|fault| fault.is_regex()).for_each(|fault| report(source, fault));
             }
             loaded.push(Loaded { pack, origin, rules: own });
         }
@@ -259,6 +269,28 @@ fn manifest_faults(pack: &Pack, before: &[Loaded<'_>]) -> Vec<Fault> {
                 format!("the level `{level}` of `{id}` must be error, warning, info or off"),
             ));
         }
+    }
+    faults
+}
+
+/// What is wrong with the codes of a pack: each is explained once, under every name it has.
+fn code_faults(pack: &Pack) -> Vec<(&Source, Fault)> {
+    let mut known = BTreeSet::new();
+    let names = pack
+        .codes
+        .iter()
+        .flat_map(|(source, spec)| [&spec.code].into_iter().chain(&spec.also).map(move |name| (&**source, name)));
+    let mut faults = Vec::new();
+    for (source, name) in names {
+        let wrong = if name.trim().is_empty() {
+            Some(("错误码不能为空".to_owned(), "a code cannot be empty".to_owned()))
+        } else if known.insert(name.as_str()) {
+            None
+        } else {
+            let name = name.as_str();
+            Some((format!("错误码“{name}”出现了两次"), format!("the code `{name}` is explained twice")))
+        };
+        faults.extend(wrong.map(|(zh, en)| (source, Fault::new(name.span, Code::InvalidValue, zh, en))));
     }
     faults
 }

@@ -137,7 +137,7 @@ impl<'a> Subject<'a> {
             }
             FieldRef::Other(kind, path) => {
                 let named = self.record.text(self.provider, kind.reference_key());
-                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name));
+                let found = named.zip(self.index).and_then(|(name, index)| index.find(*kind, name, self.provider));
                 let Some((file, record)) = found else { return Value::Missing };
                 match record.field_or_default(self.provider, path) {
                     Some(node) => Value::Node(node, Some(file)),
@@ -157,7 +157,12 @@ impl<'a> Subject<'a> {
 
     /// What [`Self::text`] says under one of the keys that most rules ask for; looked up once.
     pub fn stated(&self, what: Stated) -> Option<&'a str> {
-        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))[what as usize]
+        self.all_stated()[what as usize]
+    }
+
+    /// What [`Self::stated`] says of each, in the order of [`Stated`].
+    pub fn all_stated(&self) -> &'a [Option<&'a str>] {
+        self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))
     }
 
     /// The signature as it is sent, brackets included; empty where none is named.

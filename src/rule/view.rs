@@ -1,9 +1,13 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use super::{Rule, lexicon::SetId, matcher::Trigger};
+use super::{
+    Profile, Rule,
+    lexicon::SetId,
+    matcher::{Group, Trigger},
+};
 use crate::{
     diagnostic::Severity,
-    document::{Dialect, RecordKind},
+    document::{Dialect, Record, RecordKind},
 };
 
 /// What judges in the name of one provider: which rules, how severe, and when to ask them.
@@ -19,6 +23,8 @@ pub struct View {
     triggered: Vec<Vec<u32>>,
     /// Rules that look at the whole run.
     cross: HashMap<RecordKind, Vec<u32>>,
+    /// By what these compare records.
+    groups: HashMap<RecordKind, Vec<Arc<Group>>>,
 }
 
 impl View {
@@ -31,6 +37,7 @@ impl View {
             always: HashMap::new(),
             triggered: vec![Vec::new(); sets],
             cross: HashMap::new(),
+            groups: HashMap::new(),
         }
     }
 
@@ -41,6 +48,12 @@ impl View {
         let Some(kind) = rule.applies.kind else { return };
         if rule.needs_run {
             self.cross.entry(kind).or_default().push(place);
+            let groups = self.groups.entry(kind).or_default();
+            for group in rule.groups() {
+                if !groups.contains(group) {
+                    groups.push(Arc::clone(group));
+                }
+            }
             return;
         }
         match rule.trigger() {
@@ -63,20 +76,29 @@ impl View {
         &self.dialect
     }
 
-    /// The rules to ask about a record of that kind in which these sets of words were hit, in the order of the packs.
-    pub fn agenda(&self, kind: RecordKind, hits: impl Iterator<Item = SetId>) -> Vec<u32> {
-        let mut agenda = self.always.get(&kind).cloned().unwrap_or_default();
-        for set in hits {
-            agenda.extend(self.triggered.get(set.0 as usize).into_iter().flatten());
-        }
-        agenda.sort_unstable();
-        agenda.dedup();
-        agenda
+    /// The rules to ask about every record of that kind, in the order of the packs.
+    pub fn always(&self, kind: RecordKind) -> &[u32] {
+        self.always.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules to ask besides where these sets of words were hit, in the order of the packs.
+    pub fn triggered(&self, hits: impl Iterator<Item = SetId>) -> Vec<u32> {
+        let mut rules: Vec<u32> =
+            hits.flat_map(|set| self.triggered.get(set.0 as usize).into_iter().flatten().copied()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
     /// The rules that look at the whole run, for records of that kind.
     pub fn cross(&self, kind: RecordKind) -> &[u32] {
         self.cross.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// By what the rules that look at the whole run know the record again.
+    pub fn keys(&self, record: &Record<'_>, profile: &Profile) -> impl Iterator<Item = u128> {
+        let groups = self.groups.get(&record.kind).into_iter().flatten();
+        groups.filter_map(|group| group.key(record, &self.provider, profile))
     }
 
     /// Whether this view asks the rule at `place` at all.

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Localized,
     rule::{
         RuleSet,
-        spec::{PackSpec, RuleSpec, SettingKind, SettingSpec},
+        spec::{CodeSpec, PackSpec, RuleSpec, SettingKind, SettingSpec},
     },
 };
 
@@ -36,11 +36,11 @@ pub(super) fn config(rules: &RuleSet) -> Value {
     schema
 }
 
-/// The schema of a file of a pack: a rule, which has an id, or the manifest.
+/// The schema of a file of a pack: a rule, which has an id; the list of codes; or the manifest.
 pub(super) fn rules() -> Value {
-    let (mut rule, mut pack) = (of::<RuleSpec>(""), of::<PackSpec>(""));
+    let (mut rule, mut pack, mut code) = (of::<RuleSpec>(""), of::<PackSpec>(""), of::<CodeSpec>(""));
     let mut definitions = Map::new();
-    for (name, schema) in [("RuleSpec", &mut rule), ("PackSpec", &mut pack)] {
+    for (name, schema) in [("RuleSpec", &mut rule), ("PackSpec", &mut pack), ("CodeSpec", &mut code)] {
         let Some(schema) = schema.as_object_mut() else { continue };
         if let Some(Value::Object(inner)) = schema.remove("definitions") {
             definitions.extend(inner);
@@ -52,9 +52,13 @@ pub(super) fn rules() -> Value {
     json!({
         "$schema": DRAFT,
         "title": "smslint: rules and packs",
-        "if": {"required": ["id"]},
-        "then": {"$ref": "#/definitions/RuleSpec"},
-        "else": {"$ref": "#/definitions/PackSpec"},
+        "if": {"type": "array"},
+        "then": {"items": {"$ref": "#/definitions/CodeSpec"}},
+        "else": {
+            "if": {"required": ["id"]},
+            "then": {"$ref": "#/definitions/RuleSpec"},
+            "else": {"$ref": "#/definitions/PackSpec"},
+        },
         "definitions": definitions,
     })
 }

@@ -40,7 +40,7 @@ impl Rule {
     }
 
     pub(super) fn id(&self) -> RuleId {
-        RuleId::new(PACK, self.name).expect("a test shows that every name is in kebab-case")
+        RuleId::own(PACK, self.name)
     }
 
     pub(super) fn info(&self) -> RuleInfo {

@@ -13,6 +13,9 @@ pub const ACCOUNTS: &[&str] = &["enterprise", "individual"];
 pub const SIGNATURE_TYPES: &[&str] =
     &["company", "app", "website", "official_account", "mini_program", "trademark", "government", "shop"];
 
+/// Which messages a signature may go with: only codes, or any.
+pub const SCENES: &[&str] = &["otp", "general"];
+
 /// What a template is for.
 pub const TEMPLATE_TYPES: &[&str] = &["otp", "notification", "marketing"];
 

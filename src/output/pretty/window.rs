@@ -68,6 +68,101 @@ impl Room {
         Shown { text: strip.text, marks }
     }
 
+    /// The most cells of context, on each side of each of `parts` (bytes of the same slice) that lies in `line`, with
+    /// which all of them fit into the room; 0 where they do not fit at all.
+    pub(super) fn context(self, bytes: &[u8], line: &Range<usize>, parts: &[Range<usize>]) -> usize {
+        if self.parts_width(bytes, line, parts, usize::MAX) <= self.width {
+            return self.width;
+        }
+        let (mut fits, mut fails) = (0, self.width);
+        while fits + 1 < fails {
+            let tried = usize::midpoint(fits, fails);
+            let width = self.parts_width(bytes, line, parts, tried);
+            *(if width <= self.width { &mut fits } else { &mut fails }) = tried;
+        }
+        fits
+    }
+
+    /// Shows `line` with `context` cells on each side of each of `parts`, and an ellipsis for each stretch between.
+    /// A line without parts, or with parts that do not fit, is shown from its first part on.
+    pub(super) fn parts(self, bytes: &[u8], line: &Range<usize>, parts: &[Range<usize>], context: usize) -> String {
+        let whole = self.parts_width(bytes, line, parts, usize::MAX) <= self.width;
+        let context = if whole { usize::MAX } else { context };
+        let in_line: Vec<Range<usize>> = within(line, parts).collect();
+        if in_line.is_empty() || self.parts_width(bytes, line, parts, context) > self.width {
+            return self.show(bytes, line.clone(), in_line.get(..1).unwrap_or_default()).text;
+        }
+        let mut strip = Strip { text: String::new(), cells: 0, cuts: Vec::new() };
+        let mut gap = false;
+        for (at, character, is_kept) in self.kept(bytes, line, parts, context) {
+            if is_kept {
+                strip.push(at, character, self.unicode);
+            } else if !gap {
+                strip.text.push_str(self.ellipsis());
+                strip.cells += self.ellipsis().width();
+            }
+            gap = !is_kept;
+        }
+        strip.text
+    }
+
+    fn parts_width(self, bytes: &[u8], line: &Range<usize>, parts: &[Range<usize>], context: usize) -> usize {
+        let (mut cells, mut gap) = (0, false);
+        for (_, character, is_kept) in self.kept(bytes, line, parts, context) {
+            cells += match (is_kept, gap) {
+                (true, _) => self.cells_of(character, cells),
+                (false, false) => self.ellipsis().width(),
+                (false, true) => 0,
+            };
+            gap = !is_kept;
+        }
+        cells
+    }
+
+    /// The characters of `line`, and whether each is within `context` cells of one of `parts`.
+    fn kept(
+        self,
+        bytes: &[u8],
+        line: &Range<usize>,
+        parts: &[Range<usize>],
+        context: usize,
+    ) -> Vec<(usize, char, bool)> {
+        let mut kept: Vec<(usize, char, bool)> = Vec::new();
+        let parts: Vec<Range<usize>> = within(line, parts).collect();
+        let mut next = 0;
+        // Forwards what stands behind a part, backwards what stands before one.
+        let mut left = 0;
+        for (at, character) in characters(bytes, line.clone()) {
+            while parts.get(next).is_some_and(|part| part.start <= at) {
+                left = context;
+                next += 1;
+            }
+            let inside = parts[..next].last().is_some_and(|part| at < part.end);
+            let near = inside || self.spends(&mut left, character);
+            kept.push((at, character, near));
+        }
+        let mut previous = parts.len();
+        let mut left = 0;
+        for (at, character, near) in kept.iter_mut().rev() {
+            let end = *at + character.len_utf8();
+            while previous > 0 && parts[previous - 1].end >= end {
+                left = context;
+                previous -= 1;
+            }
+            let inside = parts.get(previous).is_some_and(|part| *at >= part.start);
+            *near |= !inside && self.spends(&mut left, *character);
+        }
+        kept
+    }
+
+    /// Takes the cells of `character` from what is left, as long as there is enough.
+    fn spends(self, left: &mut usize, character: char) -> bool {
+        let cells = self.cells_of(character, 0);
+        let enough = *left > 0 && cells <= *left;
+        *left = if enough { left.saturating_sub(cells.max(1)) } else { 0 };
+        enough
+    }
+
     /// How many cells the bytes `range` take, as far as `limit` matters: a greater answer means "more than that".
     pub(super) fn cells(self, bytes: &[u8], range: Range<usize>, limit: usize) -> usize {
         if range.len() > self.reach() {
@@ -178,6 +273,12 @@ impl Strip {
         }
         from..end_in_text
     }
+}
+
+/// Those of `parts` that touch `line`, cut to it.
+fn within(line: &Range<usize>, parts: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
+    let touching = parts.iter().filter(|part| part.start <= line.end && part.end >= line.start);
+    touching.map(|part| part.start.max(line.start)..part.end.min(line.end))
 }
 
 /// The characters of `bytes[range]` with their places; what is not UTF-8 reads as U+FFFD.

@@ -1,13 +1,13 @@
 use std::sync::OnceLock;
 
-use super::{Compiler, text::compile_characters};
+use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Params, Pattern, Phones, Present, RefersTo, Regex, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Present, RefersTo, Regex, Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -17,7 +17,8 @@ use crate::{
 };
 
 impl Compiler<'_> {
-    /// Compiles what to look for. `place` is where a mistake is shown that has no place of its own.
+    /// Compiles what to look for. `place` is where a mistake is shown that has no place of its own. A matcher that is made
+    /// of several goes on without those that are wrong, so that all of them are told.
     pub(super) fn matcher(
         &mut self,
         kind: RecordKind,
@@ -53,14 +54,17 @@ impl Compiler<'_> {
         }
         let except = || spec.except.iter().map(|phrase| phrase.value.clone()).collect::<Vec<_>>();
         let several = |compiler: &mut Self, specs: &[MatchSpec]| {
-            specs.iter().map(|spec| compiler.matcher(kind, field, spec, place)).collect::<Result<Vec<_>, _>>()
+            let mut matchers = Vec::with_capacity(specs.len());
+            for spec in specs {
+                let matcher = compiler.matcher(kind, field, spec, place);
+                matchers.extend(compiler.noted(matcher));
+            }
+            matchers
         };
         Ok(match spec {
             MatchSpec { words: Some(words), .. } => self.words(kind, field, words, except())?,
             MatchSpec { regex: Some(regex), .. } => self.regex(kind, field, regex, except())?,
-            MatchSpec { characters: Some(characters), .. } => {
-                Matcher::Characters(compile_characters(characters, place)?)
-            }
+            MatchSpec { characters: Some(characters), .. } => Matcher::Characters(self.characters(characters, place)?),
             MatchSpec { length: Some(length), .. } => self.length(length, place)?,
             MatchSpec { variables: Some(variables), .. } => {
                 Matcher::Variables(self.variables(kind, field, variables, place)?)
@@ -82,17 +86,18 @@ impl Compiler<'_> {
             MatchSpec { table: Some(table), .. } => Matcher::Table(self.table(kind, field, table, place)?),
             MatchSpec { unique: Some(unique), .. } => Matcher::Unique(self.unique(kind, field, unique, place)?),
             MatchSpec { count: Some(count), .. } => Matcher::Count(Count { max: count.max }),
+            MatchSpec { number: Some(number), .. } => Matcher::Number(self.number(number, place)?),
             MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
             MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
             MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
             MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
-            MatchSpec { params: Some(fault), .. } => Matcher::Params(Params(*fault)),
+            MatchSpec { params: Some(fault), .. } => Matcher::Params(self.params(kind, field, fault, place)?),
             MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
             MatchSpec { abbreviation: Some(short), .. } => Matcher::Abbreviation(self.abbreviation(kind, short)?),
-            MatchSpec { all: Some(all), .. } => Matcher::All(All(several(self, all)?)),
-            MatchSpec { any: Some(any), .. } => Matcher::Any(Any(several(self, any)?)),
+            MatchSpec { all: Some(all), .. } => Matcher::All(All(several(self, all))),
+            MatchSpec { any: Some(any), .. } => Matcher::Any(Any(several(self, any))),
             MatchSpec { not: Some(not), .. } => Matcher::Not(Not(Box::new(self.matcher(kind, field, not, place)?))),
             _ => unreachable!("exactly one matcher is given"),
         })
@@ -120,17 +125,16 @@ impl Compiler<'_> {
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
         let pattern = Pattern::new(spec, self.eager).map_err(|error| {
-            // The value begins behind its quotes, if it has any; escapes before the mistake would shift it.
-            let inside = error.range.filter(|_| spec.span.len() >= spec.len()).map(|range| {
-                let quotes = (spec.span.len() - spec.len()) / 2;
-                Span::new(spec.span.start + quotes + range.start, spec.span.start + quotes + range.end)
-            });
-            Fault::new(
-                inside.unwrap_or(spec.span),
+            let fault = Fault::new(
+                spec.span,
                 Code::InvalidRegex,
                 format!("正则表达式有误：{}", error.message),
                 format!("invalid regular expression: {}", error.message),
-            )
+            );
+            match error.range {
+                Some(range) => fault.inside(spec, range),
+                None => fault,
+            }
         })?;
         let gate = self.slot(kind, field).and_then(|slot| {
             let needles = pattern.needles()?;
@@ -212,6 +216,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("table", spec.table.is_some()),
         ("unique", spec.unique.is_some()),
         ("count", spec.count.is_some()),
+        ("number", spec.number.is_some()),
         ("date_range", spec.date_range.is_some()),
         ("past_day", spec.past_day.is_some()),
         ("check_digit", spec.check_digit.is_some()),

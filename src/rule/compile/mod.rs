@@ -22,7 +22,7 @@ use super::{
     wording::Wording,
 };
 use crate::{
-    diagnostic::{Family, Localized, RuleId, RuleInfo},
+    diagnostic::{Localized, RuleId, RuleInfo},
     document::{RecordKind, schema},
     text::{OneOrMany, Span, Spanned},
 };
@@ -44,14 +44,28 @@ pub(super) struct Compiler<'c> {
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
     pub slots: &'c mut Slots,
+    /// What is wrong with the rule at hand, as far as it is known.
+    pub faults: Vec<Fault>,
 }
 
 impl Compiler<'_> {
     /// Compiles a rule.
     ///
     /// # Errors
-    /// The first thing that keeps it from running.
-    pub(super) fn rule(&mut self, spec: &RuleSpec) -> Result<Rule, Fault> {
+    /// Everything that keeps it from running.
+    pub(super) fn rule(&mut self, spec: &RuleSpec) -> Result<Rule, Vec<Fault>> {
+        let rule = self.parts(spec);
+        let faults = std::mem::take(&mut self.faults);
+        rule.filter(|_| faults.is_empty()).ok_or(faults)
+    }
+
+    /// What a part of the rule comes to. What keeps it from that is noted.
+    fn noted<T>(&mut self, part: Result<T, Fault>) -> Option<T> {
+        part.map_err(|fault| self.faults.push(fault)).ok()
+    }
+
+    /// Compiles each part of a rule, whatever is wrong with the others.
+    fn parts(&mut self, spec: &RuleSpec) -> Option<Rule> {
         let id = RuleId::new(self.pack, &spec.id).map_err(|_| {
             Fault::new(
                 spec.id.span,
@@ -59,30 +73,36 @@ impl Compiler<'_> {
                 format!("规则名“{}”只能用小写字母、数字和连字符", spec.id.value),
                 format!("`{}` cannot name a rule: lower-case letters, digits and hyphens only", spec.id.value),
             )
-        })?;
-        if spec.family.value == Family::Document {
-            return Err(Fault::new(
-                spec.family.span,
-                Code::InvalidValue,
-                "document 一类只归读取文件时使用",
-                "the family `document` belongs to the readers of files",
-            ));
-        }
+        });
+        let id = self.noted(id);
+        let applies = self.applies(&spec.applies);
         let kind = spec.applies.kind;
+        let own = || FieldRef::Own(kind.main_key().into());
         let field = match &spec.field {
-            Some(path) => self.field(kind, path)?,
-            None => FieldRef::Own(kind.main_key().into()),
+            // What a rule looks for can be judged in another field than the one that is wrong.
+            Some(path) => self.field(kind, path).map_err(|fault| self.faults.push(fault)).unwrap_or_else(|()| own()),
+            None => own(),
         };
-        let when = spec.when.as_ref().map(|when| self.matcher(kind, &field, when, spec.id.span)).transpose()?;
-        let asks = match &spec.asks {
-            Some(asks) => Some(Asks { setting: self.setting(&asks.setting)?, assume: asks.assume.clone() }),
-            None => None,
-        };
-        let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span)?;
+        let when = spec.when.as_ref().map(|when| self.matcher(kind, &field, when, spec.id.span)).transpose();
+        let when = self.noted(when).flatten();
+        let asks = spec
+            .asks
+            .as_ref()
+            .map(|asks| self.setting(&asks.setting).map(|setting| Asks { setting, assume: asks.assume.clone() }));
+        let asks = self.noted(asks.transpose()).flatten();
+        let before = self.faults.len();
+        let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span);
+        let matcher = self.noted(matcher);
+        // What a message may name is known only where the whole matcher is.
+        let matcher = matcher.filter(|_| self.faults.len() == before)?;
         let known = if spec.once { Vec::new() } else { placeholders(&matcher) };
-        let fixer = spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()?;
+        let fixer = self.noted(spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()).flatten();
+        let message = self.noted(wordings(&spec.message, &known));
+        let help = self.noted(spec.help.as_ref().map(|help| wordings(help, &known)).transpose()).flatten();
+        let covers: Vec<Option<RuleId>> =
+            spec.covers.iter().map(|id| other_rule(self.pack, id)).map(|id| self.noted(id)).collect();
         let info = RuleInfo {
-            id,
+            id: id?,
             title: spec.title.clone(),
             family: spec.family.value,
             severity: spec.severity,
@@ -94,31 +114,61 @@ impl Compiler<'_> {
             rejections: spec.rejections.clone().into(),
             fixable: fixer.is_some(),
         };
-        let covers = spec.covers.iter().map(|id| self.other_rule(id)).collect::<Result<_, _>>()?;
         let needs_run = matches!(field, FieldRef::Other(..))
             || matcher.needs_run()
             || when.as_ref().is_some_and(Matcher::needs_run);
-        Ok(Rule {
+        Some(Rule {
             info: Arc::new(info),
-            applies: applies(&spec.applies)?,
-            message: wordings(&spec.message, &known)?,
-            help: spec.help.as_ref().map(|help| wordings(help, &known)).transpose()?,
+            applies,
+            message: message?,
+            help,
             field,
             when,
             asks,
             once: spec.once,
             matcher,
             fixer,
-            covers,
+            covers: covers.into_iter().flatten().collect(),
             needs_run,
         })
     }
 
-    /// The full id of a rule that another one names. Whether there is such a rule shows when all packs are compiled.
-    fn other_rule(&self, name: &Spanned<String>) -> Result<RuleId, Fault> {
-        let (pack, id) = name.split_once('/').unwrap_or((self.pack, name));
-        RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
+    /// Which records the rule looks at.
+    fn applies(&mut self, spec: &AppliesSpec) -> Applies {
+        let AppliesSpec { kind, types, region, account, site } = spec;
+        let types_of_kind: &[&str] = match kind {
+            RecordKind::Signature => schema::words::SIGNATURE_TYPES,
+            RecordKind::Template => schema::words::TEMPLATE_TYPES,
+            RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
+        };
+        let known: [(_, _, &[&str]); 4] = [
+            (types, ("类型", "type"), types_of_kind),
+            (region, ("地区", "region"), schema::words::REGIONS),
+            (account, ("账号类型", "kind of account"), schema::words::ACCOUNTS),
+            (site, ("站点", "site"), schema::words::SITES),
+        ];
+        for (stated, noun, words) in known {
+            let unknown = stated.iter().filter(|one| !words.contains(&one.as_str()));
+            self.faults.extend(unknown.map(|one| Fault::unknown_name(one.span, noun, one, words.iter().copied())));
+        }
+        let conditions =
+            [(Stated::Type, types), (Stated::Region, region), (Stated::Account, account), (Stated::Site, site)];
+        let values = |values: &OneOrMany<Spanned<String>>| values.iter().map(|value| value.value.clone()).collect();
+        Applies {
+            kind: Some(*kind),
+            conditions: conditions
+                .into_iter()
+                .filter(|(_, list)| !list.is_empty())
+                .map(|(what, list)| (what, values(list)))
+                .collect(),
+        }
     }
+}
+
+/// The full id of a rule that another one names. Whether there is such a rule shows when all packs are compiled.
+fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
+    let (pack, id) = name.split_once('/').unwrap_or((pack, name));
+    RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
 }
 
 /// What the messages of a rule may name.
@@ -151,52 +201,26 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, safety } = &spec.value;
-    let text = |text: &String| wording(spec.span, text, known);
-    let action = match (append, replace, delete, rewrite) {
-        (Some(append), None, None, None) => Action::Append(text(append)?),
-        (None, Some(replace), None, None) => Action::Replace(text(replace)?),
-        (None, None, Some(true), None) => Action::Delete,
-        (None, None, None, Some(rewrite)) => Action::Rewrite(text(rewrite)?),
-        _ => {
-            return Err(Fault::new(
-                spec.span,
-                Code::InvalidValue,
-                "fix 应恰好写 append、replace、delete: true、rewrite 之一",
-                "a fix has exactly one of `append`, `replace`, `delete: true` and `rewrite`",
-            ));
-        }
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let text = |text: &Localized| -> Result<_, Fault> {
+        Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
-    Ok(Fixer { action, safety: *safety })
-}
-
-fn applies(spec: &AppliesSpec) -> Result<Applies, Fault> {
-    let AppliesSpec { kind, types, region, account, site } = spec;
-    let types_of_kind: &[&str] = match kind {
-        RecordKind::Signature => schema::words::SIGNATURE_TYPES,
-        RecordKind::Template => schema::words::TEMPLATE_TYPES,
-        RecordKind::Qualification | RecordKind::Letter | RecordKind::Send => &[],
-    };
-    let known: [(_, _, &[&str]); 4] = [
-        (types, ("类型", "type"), types_of_kind),
-        (region, ("地区", "region"), schema::words::REGIONS),
-        (account, ("账号类型", "kind of account"), schema::words::ACCOUNTS),
-        (site, ("站点", "site"), schema::words::SITES),
-    ];
-    for (stated, noun, words) in known {
-        if let Some(one) = stated.iter().find(|one| !words.contains(&one.as_str())) {
-            return Err(Fault::unknown_name(one.span, noun, one, words.iter().copied()));
-        }
+    let mut actions = Vec::new();
+    actions.extend(append.as_ref().map(|one| text(one).map(Action::Append)));
+    actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
+    actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
+    actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
+    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+        actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
-    let conditions =
-        [(Stated::Type, types), (Stated::Region, region), (Stated::Account, account), (Stated::Site, site)];
-    let values = |values: &OneOrMany<Spanned<String>>| values.iter().map(|value| value.value.clone()).collect();
-    Ok(Applies {
-        kind: Some(*kind),
-        conditions: conditions
-            .into_iter()
-            .filter(|(_, list)| !list.is_empty())
-            .map(|(what, list)| (what, values(list)))
-            .collect(),
-    })
+    match actions.pop().filter(|_| actions.is_empty()) {
+        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+        None => Err(Fault::new(
+            spec.span,
+            Code::InvalidValue,
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
+             `squeeze: true`",
+        )),
+    }
 }

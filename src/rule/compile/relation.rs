@@ -1,12 +1,14 @@
 //! Matchers that look at several places, or at the day of the run.
 
+use std::sync::Arc;
+
 use super::Compiler;
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Near, PastDay, Row, Table, Unique},
-        spec::{NearSpec, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
+        matcher::{Any, Group, Matcher, Near, Params, PastDay, Row, Table, Unique},
+        spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
     },
     text::Span,
@@ -20,10 +22,28 @@ impl Compiler<'_> {
         spec: &NearSpec,
         place: Span,
     ) -> Result<Near, Fault> {
-        Ok(Near {
-            first: Box::new(self.matcher(kind, field, &spec.first, place)?),
-            second: Box::new(self.matcher(kind, field, &spec.second, place)?),
-            within: spec.within,
+        let (first, second) =
+            (self.matcher(kind, field, &spec.first, place), self.matcher(kind, field, &spec.second, place));
+        let second = self.noted(second);
+        let first = Box::new(first?);
+        Ok(Near { first, second: Box::new(second.unwrap_or(Matcher::Any(Any(Vec::new())))), within: spec.within })
+    }
+
+    pub(super) fn params(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &ParamsFault,
+        place: Span,
+    ) -> Result<Params, Fault> {
+        Ok(match spec {
+            ParamsFault::Miscounted => Params::Miscounted,
+            ParamsFault::TooLong => Params::TooLong,
+            ParamsFault::Unnamed => Params::Unnamed,
+            ParamsFault::Values(values) => {
+                let matcher = Box::new(self.matcher(kind, field, &values.matcher, place)?);
+                Params::Values { of: values.of.clone(), matcher }
+            }
         })
     }
 
@@ -58,7 +78,7 @@ impl Compiler<'_> {
         if spec.of == UniqueOf::Items {
             return Ok(Unique::Items);
         }
-        for path in &spec.within {
+        for path in spec.within.iter().chain(&spec.unless_same) {
             self.field(kind, path)?;
         }
         let own = Unique::field(field).ok_or_else(|| {
@@ -69,11 +89,12 @@ impl Compiler<'_> {
                 "`unique` compares a field of the record itself",
             )
         })?;
-        Ok(Unique::Run {
+        Ok(Unique::Run(Arc::new(Group {
             field: own.to_string(),
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
+            unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
-        })
+        })))
     }
 
     pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {

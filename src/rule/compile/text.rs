@@ -1,12 +1,14 @@
 //! Matchers that read a text.
 
+use std::collections::HashSet;
+
 use super::{Compiler, matcher::only};
 use crate::{
     document::RecordKind,
     rule::{
         fault::{Code, Fault},
-        matcher::{Bound, Characters, Items, Length, Links, Matcher, MessageLength, Variables},
-        spec::{CharactersSpec, LengthOf, LengthSpec, Limit, LinksSpec, VariablesSpec, WordsSpec},
+        matcher::{Bound, Characters, Items, Length, Links, Matcher, MessageLength, Number, Variables},
+        spec::{CharactersSpec, LengthOf, LengthSpec, Limit, LinksSpec, NumberSpec, VariablesSpec, WordsSpec},
         subject::FieldRef,
     },
     text::{Span, fold_str},
@@ -35,11 +37,29 @@ impl Compiler<'_> {
         }
     }
 
+    pub(super) fn number(&self, spec: &NumberSpec, place: Span) -> Result<Number, Fault> {
+        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| self.bound(limit)).transpose();
+        let (min, max) = (bound(&spec.min)?, bound(&spec.max)?);
+        if min.is_none() && max.is_none() {
+            let (zh, en) = ("number 应写 min 或 max", "a number has `min`, `max` or both");
+            return Err(Fault::new(place, Code::InvalidValue, zh, en));
+        }
+        Ok(Number { min, max })
+    }
+
     fn bound(&self, limit: &Limit) -> Result<Bound, Fault> {
         match limit {
             Limit::Number(number) => Ok(Bound::Number(*number)),
             Limit::Setting(name) => self.setting(&name.setting).map(Bound::Setting),
         }
+    }
+
+    pub(super) fn characters(&self, spec: &CharactersSpec, place: Span) -> Result<Characters, Fault> {
+        let mut also: HashSet<char> = spec.also.chars().collect();
+        if let Some(file) = &spec.listed {
+            also.extend(self.file(file)?.words().flat_map(str::chars));
+        }
+        compile_characters(spec, also, place)
     }
 
     pub(super) fn variables(
@@ -59,6 +79,9 @@ impl Compiler<'_> {
             (spec.misnumbered, Variables::Misnumbered),
             (spec.adjacent, Variables::Adjacent),
             (spec.only, Variables::Only),
+            (spec.repeated, Variables::Repeated),
+            (spec.undeclared, Variables::Undeclared),
+            (spec.unused, Variables::Unused),
             (spec.inside_link, Variables::InsideLink),
             (spec.inside_number, Variables::InsideNumber),
         ];
@@ -67,7 +90,8 @@ impl Compiler<'_> {
             chosen.push(Variables::Declared(spec.declared.clone()));
         }
         if let Some(example) = &spec.example {
-            chosen.push(Variables::Example(Box::new(self.matcher(kind, field, example, place)?)));
+            let matcher = Box::new(self.matcher(kind, field, example, place)?);
+            chosen.push(Variables::Example { of: spec.of.clone(), matcher });
         }
         chosen.extend(spec.fixed_text_below.map(Variables::FixedTextBelow));
         if let Some(limit) = &spec.longer_than {
@@ -78,11 +102,13 @@ impl Compiler<'_> {
     }
 
     pub(super) fn links(&self, spec: &LinksSpec, place: Span) -> Result<Links, Fault> {
-        let flags = [(spec.any, Links::Any), (spec.with_variable, Links::WithVariable), (spec.bare_ip, Links::BareIp)];
+        let with_variable = spec.with_variable && spec.hosts.is_none();
+        let flags = [(spec.any, Links::Any), (with_variable, Links::WithVariable), (spec.bare_ip, Links::BareIp)];
         let mut chosen: Vec<_> = flags.into_iter().filter(|(given, _)| *given).map(|(_, one)| one).collect();
         chosen.extend(spec.more_than.map(Links::MoreThan));
         if let Some(hosts) = &spec.hosts {
-            chosen.push(Links::Hosts(self.listed(hosts)?.iter().map(|host| fold_str(host)).collect()));
+            let hosts = self.listed(hosts)?.iter().map(|host| fold_str(host)).collect();
+            chosen.push(Links::Hosts { hosts, with_variable: spec.with_variable });
         }
         only(chosen, place, "links")
     }
@@ -96,11 +122,11 @@ impl Compiler<'_> {
     }
 }
 
-pub(super) fn compile_characters(spec: &CharactersSpec, place: Span) -> Result<Characters, Fault> {
+fn compile_characters(spec: &CharactersSpec, also: HashSet<char>, place: Span) -> Result<Characters, Fault> {
     let (allow, classes) = match (spec.allow.is_empty(), spec.deny.is_empty()) {
         (false, true) => (true, spec.allow.clone()),
         (true, false) => (false, spec.deny.clone()),
-        (true, true) if !spec.also.is_empty() => (false, Vec::new()),
+        (true, true) if !also.is_empty() => (false, Vec::new()),
         _ => {
             return Err(Fault::new(
                 place,
@@ -110,5 +136,5 @@ pub(super) fn compile_characters(spec: &CharactersSpec, place: Span) -> Result<C
             ));
         }
     };
-    Ok(Characters { allow, classes, also: spec.also.chars().collect(), whole: spec.whole })
+    Ok(Characters { allow, classes, also, whole: spec.whole })
 }

@@ -16,9 +16,9 @@ impl Agreement {
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         let others: Vec<_> = subject.value(&self.with).texts().collect();
         let Some(first) = others.first() else { return };
-        let keys: Vec<String> = others.iter().map(|text| key(text.text)).collect();
+        let keys: Vec<String> = others.iter().map(|text| sense(text.text)).collect();
         for text in value.texts() {
-            if keys.contains(&key(text.text)) == self.same {
+            if keys.contains(&sense(text.text)) == self.same {
                 found.push(Match::at(text.whole()).with("other", first.text));
             }
         }
@@ -26,6 +26,6 @@ impl Agreement {
 }
 
 /// What two texts have to share to say the same.
-fn key(text: &str) -> String {
+pub(super) fn sense(text: &str) -> String {
     fold_str(text).chars().filter(|character| !character.is_whitespace()).collect()
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Match, Value};
@@ -11,7 +13,7 @@ pub struct Characters {
     /// The classes.
     pub classes: Vec<CharacterClass>,
     /// Single characters that belong to them.
-    pub also: Vec<char>,
+    pub also: HashSet<char>,
     /// Whether only a text that consists wholly of what is found counts.
     pub whole: bool,
 }

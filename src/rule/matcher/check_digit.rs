@@ -42,11 +42,17 @@ fn uscc(number: &str) -> Option<char> {
     ALPHABET.get((31 - sum % 31) % 31).map(|&byte| char::from(byte))
 }
 
+/// The first two digits of the regions of GB/T 2260; 81 to 83 are those of residence permits.
+const PROVINCES: &[&str] = &[
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44",
+    "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
+];
+
 /// The last character that the first 17 ask for by GB 11643; `None` where these are not of its form.
 fn resident_id(number: &str) -> Option<char> {
     const CHECKS: &[u8; 11] = b"10X98765432";
     let bytes = number.as_bytes();
-    if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) {
+    if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) || !PROVINCES.contains(&&number[..2]) {
         return None;
     }
     format!("{}-{}-{}", &number[6..10], &number[10..12], &number[12..14]).parse::<Date>().ok()?;
@@ -78,7 +84,7 @@ mod tests {
         for number in ["", "91350100M000100Y4", "91350100I000100Y43", "九一三五零零"] {
             assert_eq!(uscc(number), None, "{number}");
         }
-        for number in ["110105491231002", "11010519491331002X", "1101051949123100２X"] {
+        for number in ["110105491231002", "11010519491331002X", "1101051949123100２X", "990105194912310022"] {
             assert_eq!(resident_id(number), None, "{number}");
         }
     }

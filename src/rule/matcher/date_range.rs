@@ -1,4 +1,4 @@
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{Match, Subject, Value};
 use crate::{
@@ -20,10 +20,15 @@ impl DateRange {
                 DateFault::Inverted => from.zip(to).filter(|((from, _), (to, _))| to < from).map(|(_, to)| to),
                 DateFault::Expired => to.filter(|(to, _)| *to < subject.as_of),
                 DateFault::NotYetValid => from.filter(|(from, _)| *from > subject.as_of),
-                DateFault::ShorterThanAYear => from.zip(to).and_then(|(from, to)| {
-                    let days = (to.0 - from.0).get_days();
-                    (0..365).contains(&days).then_some(to)
-                }),
+                DateFault::ShorterThanAYear => from
+                    .zip(to)
+                    .filter(|((from, _), (to, _))| from <= to && last_of_year(*from).is_some_and(|last| *to < last))
+                    .map(|(_, to)| to),
+                DateFault::LongerThanThreeYears => from
+                    .zip(to)
+                    // Whoever writes the same day three years later means three years.
+                    .filter(|((from, _), (to, _))| from.checked_add(3.years()).is_ok_and(|same_day| *to > same_day))
+                    .map(|(_, to)| to),
             };
             if let Some((_, scalar)) = wrong {
                 let text = Value::Scalar(scalar, path).texts().next();
@@ -34,6 +39,11 @@ impl DateRange {
             }
         }
     }
+}
+
+/// The last day of the year that begins on this day.
+fn last_of_year(first: Date) -> Option<Date> {
+    first.checked_add(1.year()).ok()?.yesterday().ok()
 }
 
 fn day<'a>(node: &'a Node<'a>, key: &str) -> Option<(Date, &'a Scalar<'a>)> {

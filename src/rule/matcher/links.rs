@@ -10,8 +10,13 @@ pub enum Links {
     Any,
     /// A link that holds a variable.
     WithVariable,
-    /// A link to one of these hosts, in small letters, or to one below.
-    Hosts(HashSet<String>),
+    /// A link to one of these hosts, or to one below.
+    Hosts {
+        /// In small letters.
+        hosts: HashSet<String>,
+        /// Only where the link holds a variable.
+        with_variable: bool,
+    },
     /// A link behind so many others.
     MoreThan(usize),
     /// A link to an address in digits.
@@ -31,7 +36,9 @@ impl Links {
                     Self::Any => true,
                     Self::MoreThan(allowed) => before >= *allowed,
                     Self::WithVariable => inside.is_some(),
-                    Self::Hosts(hosts) => is_below(&host, hosts),
+                    Self::Hosts { hosts, with_variable } => {
+                        (inside.is_some() || !with_variable) && is_below(&host, hosts)
+                    }
                     // Without either it may as well be the name of a machine, or a version.
                     Self::BareIp => host.parse::<Ipv4Addr>().is_ok() && text.text[link.range.clone()].contains('/'),
                 };

@@ -18,6 +18,7 @@ mod length;
 mod links;
 mod message_length;
 mod near;
+mod number;
 mod params;
 mod past_day;
 mod phones;
@@ -30,7 +31,7 @@ mod unique;
 mod variables;
 mod words;
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use super::{
     lexicon::SetId,
@@ -54,6 +55,7 @@ pub use self::{
     links::Links,
     message_length::MessageLength,
     near::Near,
+    number::Number,
     params::Params,
     past_day::PastDay,
     phones::Phones,
@@ -61,7 +63,7 @@ pub use self::{
     reference::RefersTo,
     regex::{Pattern, Regex},
     table::{Row, Table},
-    unique::Unique,
+    unique::{Group, Unique},
     variables::Variables,
     words::Words,
 };
@@ -97,6 +99,8 @@ pub enum Matcher {
     Unique(Unique),
     /// Too many records.
     Count(Count),
+    /// Whole numbers out of range.
+    Number(Number),
     /// Times from one day to another.
     DateRange(DateRange),
     /// Days that are over.
@@ -196,6 +200,7 @@ impl Matcher {
             Self::Table(table) => table.find(subject, value, found),
             Self::Unique(unique) => unique.find(subject, value, found),
             Self::Count(count) => count.find(subject, found),
+            Self::Number(number) => number.find(subject, value, found),
             Self::DateRange(range) => range.find(subject, value, found),
             Self::PastDay(past) => past.find(subject, value, found),
             Self::CheckDigit(check) => check.find(value, found),
@@ -249,7 +254,7 @@ impl Matcher {
     pub fn needs_run(&self) -> bool {
         match self {
             Self::Agreement(agreement) => matches!(agreement.with, FieldRef::Other(..)),
-            Self::RefersTo(_) | Self::Unique(Unique::Run { .. }) | Self::Count(_) | Self::Params(_) => true,
+            Self::RefersTo(_) | Self::Unique(Unique::Run(_)) | Self::Count(_) | Self::Params(_) => true,
             Self::Table(table) => table.needs_run(),
             Self::Near(near) => near.first.needs_run() || near.second.needs_run(),
             Self::At(at) => at.needs_run(),
@@ -257,6 +262,20 @@ impl Matcher {
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
             Self::Not(not) => not.matcher().needs_run(),
             _ => false,
+        }
+    }
+
+    /// By what it compares records of the run, its parts included.
+    pub fn groups(&self) -> Vec<&Arc<Group>> {
+        match self {
+            Self::Unique(Unique::Run(group)) => vec![group],
+            Self::At(at) => at.matcher().groups(),
+            Self::Table(table) => table.groups(),
+            Self::Near(near) => [near.first.groups(), near.second.groups()].concat(),
+            Self::All(all) => all.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Any(any) => any.matchers().iter().flat_map(Self::groups).collect(),
+            Self::Not(not) => not.matcher().groups(),
+            _ => Vec::new(),
         }
     }
 
@@ -278,10 +297,11 @@ impl Matcher {
             Self::Table(_) => &["key", "allowed"],
             Self::Unique(_) => &["value", "first"],
             Self::Count(_) => &["count", "limit"],
+            Self::Number(_) => &["number", "limit"],
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected"],
-            Self::Params(params) => params.gives(),
+            Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],
             Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) | Self::Phones(_) => &[],

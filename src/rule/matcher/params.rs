@@ -1,34 +1,57 @@
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Bound, Match, Spot, Subject, Value};
+use super::{Bound, Match, Matcher, Spot, Subject, Value};
 use crate::{
     document::{Body, Record, RecordKind, Shape},
-    rule::{Text, spec::ParamsFault},
+    rule::Text,
     text::{Node, Value as Written},
 };
 
 /// Values for the variables of a template.
 #[derive(Debug)]
-pub struct Params(pub ParamsFault);
+pub enum Params {
+    /// Another number of values than the template has variables, or other names.
+    Miscounted,
+    /// A value that is longer than its variable may be.
+    TooLong,
+    /// A list, though the variables have names.
+    Unnamed,
+    /// A value in which something is found.
+    Values {
+        /// Of variables declared as one of these kinds.
+        of: Vec<String>,
+        /// What is found in it.
+        matcher: Box<Matcher>,
+    },
+}
 
 impl Params {
     /// Judges the values of a send by its template, where a document of the run has it.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         let named = subject.record.text(subject.provider, RecordKind::Template.as_str()).zip(subject.index);
-        let template = named.and_then(|(name, index)| index.find(RecordKind::Template, name));
+        let template = named.and_then(|(name, index)| index.find(RecordKind::Template, name, subject.provider));
         let Some((_, template)) = template else { return };
-        match self.0 {
-            ParamsFault::Miscounted => found.extend(miscounted(subject, template, value)),
-            ParamsFault::TooLong => find_too_long(subject, template, value, found),
+        match self {
+            Self::Miscounted => found.extend(miscounted(subject, template, value)),
+            Self::TooLong => find_too_long(subject, template, value, found),
+            Self::Unnamed => found.extend(unnamed(subject, template, value)),
+            Self::Values { of, matcher } => find_values(subject, template, value, (of, matcher), found),
         }
     }
 
     /// The placeholders that its matches can fill.
-    pub const fn gives(&self) -> &'static [&'static str] {
-        match self.0 {
-            ParamsFault::Miscounted => &["count", "expected"],
-            ParamsFault::TooLong => &["length", "limit"],
-        }
+    pub fn gives(&self) -> Vec<Cow<'static, str>> {
+        let names: &[&'static str] = match self {
+            Self::Miscounted => &["count", "expected"],
+            Self::TooLong => &["length", "limit"],
+            Self::Unnamed => &["expected"],
+            Self::Values { matcher, .. } => {
+                let mut names = matcher.gives();
+                names.extend(["variable".into(), "kind".into()]);
+                return names;
+            }
+        };
+        names.iter().map(|&name| name.into()).collect()
     }
 }
 
@@ -78,16 +101,49 @@ fn miscounted<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>
     }
 }
 
+fn unnamed<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>) -> Option<Match<'a>> {
+    let names = names(template.text(subject.provider, "content")?);
+    let is_name = |name: &String| name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let Value::Node(node, _) = value else { return None };
+    let first = value.texts().next().filter(|_| !node.items().is_empty() && names.iter().any(is_name))?;
+    Some(Match::at(first.whole()).with("expected", names.join(", ")))
+}
+
+fn find_values<'a>(
+    subject: &Subject<'a>,
+    template: &Record<'_>,
+    value: Value<'a>,
+    (of, matcher): (&[String], &Matcher),
+    found: &mut Vec<Match<'a>>,
+) {
+    let Some(content) = template.text(subject.provider, "content") else { return };
+    let Some(declared) = template.field(subject.provider, "variables") else { return };
+    let Value::Node(node, path) = value else { return };
+    for (place, name) in names(content).iter().enumerate() {
+        let kind =
+            declared.get(name).and_then(|one| one.get("kind")?.text()).filter(|kind| of.iter().any(|k| k == kind));
+        let (Some(kind), Some(scalar)) = (kind, given(node, place, name).and_then(Node::scalar)) else { continue };
+        let mut hits = Vec::new();
+        matcher.find(subject, Value::Scalar(scalar, path), &mut hits);
+        found.extend(hits.into_iter().map(|hit| hit.with("variable", name).with("kind", kind)));
+    }
+}
+
+/// The value for the variable of this name, which is at this place among the variables.
+fn given<'n, 'a>(params: &'n Node<'a>, place: usize, name: &str) -> Option<&'n Node<'a>> {
+    match &params.value {
+        Written::Sequence(items) => items.get(place),
+        _ => params.get(name),
+    }
+}
+
 fn find_too_long<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
     let Some(content) = template.text(subject.provider, "content") else { return };
     let Value::Node(node, path) = value else { return };
     let declared = template.field(subject.provider, "variables");
     let general = Bound::Setting("max_variable_chars".to_owned()).value(subject);
     for (place, name) in names(content).iter().enumerate() {
-        let given = match &node.value {
-            Written::Sequence(items) => items.get(place),
-            _ => node.get(name),
-        };
+        let given = given(node, place, name);
         let own = declared.and_then(|all| all.get(name)?.get("max")?.text()?.parse::<usize>().ok());
         let limit = [own, general].into_iter().flatten().min();
         let (Some(limit), Some(scalar)) = (limit, given.and_then(Node::scalar)) else { continue };

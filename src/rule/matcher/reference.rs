@@ -14,7 +14,7 @@ impl RefersTo {
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         let Some(index) = subject.index.filter(|index| index.has(self.0)) else { return };
         for text in value.texts() {
-            if index.find(self.0, text.text).is_none() {
+            if !index.knows(self.0, text.text) {
                 let few = index.names(self.0).take(COMPARED + 1).count() <= COMPARED;
                 let near = few.then(|| did_you_mean(text.text, index.names(self.0))).flatten();
                 let hit = Match::at(text.whole()).with("value", text.text);

@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::{FieldRef, Match, Matcher, Subject, Value};
+use super::{FieldRef, Group, Match, Matcher, Subject, Value};
 
 /// What a field may hold, given what another one says.
 #[derive(Debug)]
@@ -45,6 +47,11 @@ impl Table {
     pub fn needs_run(&self) -> bool {
         matches!(self.key, FieldRef::Other(..))
             || self.rows.iter().filter_map(|row| row.when.as_ref()).any(Matcher::needs_run)
+    }
+
+    /// By what its rows compare records of the run.
+    pub fn groups(&self) -> Vec<&Arc<Group>> {
+        self.rows.iter().filter_map(|row| row.when.as_ref()).flat_map(Matcher::groups).collect()
     }
 }
 

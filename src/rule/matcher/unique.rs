@@ -1,9 +1,12 @@
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap, hash::Hasher, sync::Arc};
 
-use super::{Match, Subject, Value};
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+use super::{Match, Subject, Value, agreement::sense};
 use crate::{
     diagnostic::Localized,
-    rule::{Text, subject::FieldRef},
+    document::Record,
+    rule::{Profile, Text, subject::FieldRef},
     text::{Node, fold_str},
 };
 
@@ -11,16 +14,22 @@ use crate::{
 #[derive(Debug)]
 pub enum Unique {
     /// In the same field of several records.
-    Run {
-        /// The field.
-        field: String,
-        /// Fields that must be the same too.
-        within: Vec<String>,
-        /// Whether values count that differ only in blanks, signs, width or case, and only these.
-        alike: bool,
-    },
+    Run(Arc<Group>),
     /// Among the items of one field.
     Items,
+}
+
+/// What makes records of one kind rivals: that they say the same in these fields.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The field.
+    pub field: String,
+    /// Fields that must be the same too.
+    pub within: Vec<String>,
+    /// Fields of which one has to be stated both times and say something else, where any is given.
+    pub unless_same: Vec<String>,
+    /// Whether values count that differ only in blanks, signs, width or case, and only these.
+    pub alike: bool,
 }
 
 const FIRST: Localized<&str> = Localized { zh: "第一次在这里", en: "first here" };
@@ -30,7 +39,7 @@ impl Unique {
     /// Finds each value that stood before, with a label there.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         match self {
-            Self::Run { field, within, alike } => find_in_run(subject, value, field, within, *alike, found),
+            Self::Run(group) => find_in_run(subject, value, group, found),
             Self::Items => {
                 let mut seen: HashMap<&str, Text<'a>> = HashMap::new();
                 for text in value.texts() {
@@ -57,37 +66,67 @@ impl Unique {
     }
 }
 
-fn find_in_run<'a>(
-    subject: &Subject<'a>,
-    value: Value<'a>,
-    field: &str,
-    within: &[String],
-    alike: bool,
-    found: &mut Vec<Match<'a>>,
-) {
+impl Group {
+    /// By what the record is known again in the run; `None` where it says nothing. 128 bits tell a million records apart
+    /// with a chance of error below 10⁻²⁶, and need no texts to be kept.
+    pub fn key(&self, record: &Record<'_>, provider: &str, profile: &Profile) -> Option<u128> {
+        let own = record.text(provider, &self.field)?;
+        let own = if self.alike { skeleton(own).into() } else { Cow::Borrowed(own) };
+        if own.is_empty() {
+            return None;
+        }
+        let mut hasher = SipHasher13::new();
+        let mut add = |part: &str| {
+            // With the lengths, no two lists of parts read the same.
+            hasher.write(&(part.len() as u64).to_le_bytes());
+            hasher.write(part.as_bytes());
+        };
+        for part in [record.kind.as_str(), provider, &self.field, if self.alike { "alike" } else { "same" }] {
+            add(part);
+        }
+        add(&own);
+        for other in &self.within {
+            let stated = record.field_or_default(provider, other).and_then(Node::text);
+            add(other);
+            add(stated.or_else(|| profile.get(other)).unwrap_or_default());
+        }
+        Some(hasher.finish128().as_u128())
+    }
+
+    /// Whether one of the fields says something else in the other record.
+    fn are_apart(&self, subject: &Subject<'_>, other: &Record<'_>) -> bool {
+        self.unless_same.iter().any(|field| {
+            let here = subject.record.text(subject.provider, field);
+            let there = other.text(subject.provider, field);
+            here.zip(there).is_some_and(|(here, there)| sense(here) != sense(there))
+        })
+    }
+}
+
+fn find_in_run<'a>(subject: &Subject<'a>, value: Value<'a>, group: &Group, found: &mut Vec<Match<'a>>) {
     let mut texts = value.texts();
     let (Some(index), Some(text), None) = (subject.index, texts.next(), texts.next()) else { return };
-    let key = |record: &crate::document::Record<'_>| {
-        let own = record.text(subject.provider, field)?;
-        let mut key = if alike { skeleton(own) } else { own.to_owned() };
-        for other in within {
-            key.push('\0');
-            let stated = record.field_or_default(subject.provider, other).and_then(Node::text);
-            key.push_str(stated.or_else(|| subject.profile.get(other)).unwrap_or_default());
-        }
-        (!key.is_empty() && !key.starts_with('\0')).then_some(key)
-    };
-    let group = (subject.record.kind, subject.provider.to_owned(), [&[field.to_owned()], within].concat(), alike);
-    let Some(first) = index.first(group, key, subject.record) else { return };
-    let Some(node) = first.record.field(subject.provider, field) else { return };
-    let Some(scalar) = node.scalar().filter(|_| !alike || node.text() != Some(text.text)) else { return };
+    let key = || group.key(subject.record, subject.provider, subject.profile);
+    let Some(first) = index.first(subject.record, key) else { return };
+    if !group.unless_same.is_empty() && !group.are_apart(subject, first.record) {
+        return;
+    }
+    let Some(node) = first.record.field(subject.provider, &group.field) else { return };
+    let Some(scalar) = node.scalar().filter(|_| !group.alike || node.text() != Some(text.text)) else { return };
     let name = first.record.name().and_then(Node::text).unwrap_or_default();
     let there = Text { text: scalar.cooked.text(), scalar: Some(scalar), path: Some(&first.path) };
     let again = Match::at(text.whole()).with("value", text.text).with("first", name);
-    found.push(again.label(there.whole(), if alike { SIMILAR } else { FIRST }));
+    found.push(again.label(there.whole(), if group.alike { SIMILAR } else { FIRST }));
 }
 
 /// What is left of a text without blanks and signs, folded.
 fn skeleton(text: &str) -> String {
-    fold_str(text).chars().filter(|character| character.is_alphanumeric()).collect()
+    let mut folded = fold_str(text);
+    folded.retain(is_letter_or_digit);
+    folded
+}
+
+/// As [`char::is_alphanumeric`], which has to search a table for each of the common ideographs.
+fn is_letter_or_digit(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_alphanumeric()
 }

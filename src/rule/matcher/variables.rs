@@ -1,7 +1,10 @@
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 use super::{
-    Bound, Match, Matcher, Subject, Value,
+    Bound, Match, Matcher, Spot, Subject, Value,
     respelling::{number, respellings, spell},
 };
 use crate::{
@@ -25,6 +28,12 @@ pub enum Variables {
     Adjacent,
     /// Nothing else.
     Only,
+    /// One whose name stood before.
+    Repeated,
+    /// One whose kind nobody declares.
+    Undeclared,
+    /// A declared one that the text does not hold.
+    Unused,
     /// One inside a link.
     InsideLink,
     /// One inside a number.
@@ -36,7 +45,12 @@ pub enum Variables {
     /// Declared as one of these kinds.
     Declared(Vec<String>),
     /// Declared with an example that this finds something in.
-    Example(Box<Matcher>),
+    Example {
+        /// As one of these kinds; any, where there are none.
+        of: Vec<String>,
+        /// What is found in it.
+        matcher: Box<Matcher>,
+    },
     /// More than so many.
     MoreThan(usize),
 }
@@ -74,7 +88,10 @@ impl Variables {
                     }
                 }
                 Self::Declared(kinds) => find_declared(subject, &text, &body, kinds, found),
-                Self::Example(matcher) => find_examples(subject, matcher, found),
+                Self::Repeated => find_repeated(&text, &body, found),
+                Self::Undeclared => find_undeclared(subject, &text, &body, found),
+                Self::Unused => find_unused(subject, &text, &body, found),
+                Self::Example { of, matcher } => find_examples(subject, of, matcher, found),
                 Self::MoreThan(limit) => {
                     if let Some(first) = body.variables.get(*limit) {
                         let hit = Match::at(text.spot(first.range.clone()));
@@ -96,14 +113,14 @@ impl Variables {
             Self::LongerThan(_) => &["length", "limit"],
             Self::FixedTextBelow(_) => &["count", "length"],
             Self::Declared(_) => &["kind"],
-            Self::Example(matcher) => {
+            Self::Example { matcher, .. } => {
                 let mut names = matcher.gives();
                 names.push("example".into());
                 names.push("variable".into());
                 return names;
             }
             Self::MoreThan(_) => &["count", "limit"],
-            Self::Only => &[],
+            Self::Only | Self::Repeated | Self::Undeclared | Self::Unused => &[],
         };
         names.iter().map(|&name| name.into()).collect()
     }
@@ -240,9 +257,50 @@ fn find_declared<'a>(
     }
 }
 
-fn find_examples<'a>(subject: &Subject<'a>, matcher: &Matcher, found: &mut Vec<Match<'a>>) {
+fn find_repeated<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    let mut seen = HashSet::new();
+    for variable in &body.variables {
+        let name = name(text, variable);
+        if !name.is_empty() && !seen.insert(name) {
+            found.push(Match::at(text.spot(variable.range.clone())));
+        }
+    }
+}
+
+/// Declarations of which none is about this text belong to another variant of the template, and say nothing of it.
+fn find_undeclared<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    let entries: Vec<_> = body.variables.iter().map(|variable| declared.get(name(text, variable))).collect();
+    if entries.iter().all(Option::is_none) {
+        return;
+    }
+    for (variable, entry) in body.variables.iter().zip(entries) {
+        if entry.and_then(|entry| entry.get("kind")?.text()).is_none() {
+            found.push(Match::at(text.spot(variable.range.clone())));
+        }
+    }
+}
+
+/// Numbers belong to the variant of a dialect that counts.
+fn find_unused<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    let names = subject.dialect.variable.is_some_and(|form| form.name == NameForm::Identifier);
+    let used: HashSet<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
     for entry in declared.entries() {
+        let own = entry.key.cooked.text();
+        if !used.contains(own) && !(names && own.bytes().all(|byte| byte.is_ascii_digit())) {
+            found.push(Match::at(Spot::Text { scalar: &entry.key, range: 0..own.len(), path: None }));
+        }
+    }
+}
+
+fn find_examples<'a>(subject: &Subject<'a>, of: &[String], matcher: &Matcher, found: &mut Vec<Match<'a>>) {
+    let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
+    let is_meant = |variable: &Node<'_>| {
+        let kind = variable.get("kind").and_then(Node::text);
+        of.is_empty() || kind.is_some_and(|kind| of.iter().any(|one| one == kind))
+    };
+    for entry in declared.entries().iter().filter(|entry| is_meant(&entry.value)) {
         let Some(example) = entry.value.get("example").filter(|node| node.scalar().is_some()) else { continue };
         let mut hits = Vec::new();
         matcher.find(subject, Value::Node(example, None), &mut hits);

@@ -1,8 +1,10 @@
+use serde::de::DeserializeOwned;
+
 use super::super::{
     fault::{Code, Fault},
     spec::{PackSpec, RuleSpec},
 };
-use crate::text::{self, Cooked, Span, de};
+use crate::text::{self, Cooked, Node, Span, de};
 
 /// How many bytes of a file are worth being read on their own.
 const WORTH_A_PIECE: usize = 32 * 1024;
@@ -24,6 +26,8 @@ pub(super) struct Part {
     pub(super) has_manifest: bool,
     pub(super) manifest: Option<PackSpec>,
     pub(super) rules: Vec<RuleSpec>,
+    /// Rules of which parts are missing or wrong.
+    pub(super) broken: Vec<RuleSpec>,
     pub(super) faults: Vec<Fault>,
     /// Whether something that belongs to it may stand in another piece.
     pub(super) incomplete: bool,
@@ -52,14 +56,16 @@ impl<'t> Piece<'t> {
             has_manifest: self.has_manifest,
             manifest: None,
             rules: Vec::new(),
+            broken: Vec::new(),
             incomplete: !tree.faults.is_empty(),
             faults: tree.faults.iter().map(Fault::from).collect(),
         };
         let mut roots = tree.roots.iter().filter(|root| !root.is_null());
+        let unread: Vec<Span> = tree.faults.iter().map(|fault| fault.span).collect();
         if self.has_manifest {
-            match roots.next().map(de::from_node) {
-                Some(Ok(spec)) => part.manifest = Some(spec),
-                Some(Err(error)) => part.faults.push(error.into()),
+            match roots.next().map(|root| part.spec::<PackSpec>(root, &unread)) {
+                // Without its name, nothing can be said about its rules.
+                Some((spec, _)) => part.manifest = spec.filter(|spec| !spec.name.is_empty()),
                 None => {
                     part.incomplete = true;
                     part.faults.push(Fault::new(
@@ -72,11 +78,22 @@ impl<'t> Piece<'t> {
             }
         }
         for root in roots {
-            match de::from_node(root) {
-                Ok(spec) => part.rules.push(spec),
-                Err(error) => part.faults.push(error.into()),
+            match part.spec(root, &unread) {
+                (Some(spec), true) => part.rules.push(spec),
+                (spec, _) => part.broken.extend(spec),
             }
         }
         part
+    }
+}
+
+impl Part {
+    /// Reads what `root` says, and whether that is without mistakes. Of a place that could not be read no more is said.
+    fn spec<T: DeserializeOwned>(&mut self, root: &Node<'_>, unread: &[Span]) -> (Option<T>, bool) {
+        let (spec, mistakes) = de::from_node_with_mistakes(root);
+        let sound = mistakes.is_empty();
+        let known = |span: Span| unread.iter().any(|place| place.start < span.end && span.start < place.end);
+        self.faults.extend(mistakes.into_iter().filter(|mistake| !known(mistake.span)).map(Fault::from));
+        (spec, sound)
     }
 }

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
-    LinksSpec, NearSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec, WordsSpec,
+    LinksSpec, NearSpec, NumberSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec,
+    WordsSpec,
 };
 use crate::{
     document::RecordKind,
@@ -59,6 +60,8 @@ pub struct MatchSpec {
     pub unique: Option<UniqueSpec>,
     /// Too many records in the run. See [`CountSpec`].
     pub count: Option<CountSpec>,
+    /// A whole number out of range. Gives `{number}` and `{limit}`.
+    pub number: Option<NumberSpec>,
     /// Times with a fault, and the day of the run. Marks the day that is wrong.
     pub date_range: Option<OneOrMany<DateFault>>,
     /// Days that are over. See [`PastDaySpec`].

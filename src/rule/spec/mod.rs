@@ -4,6 +4,7 @@
 //! read without trial and error, so that a mistake inside one of them keeps its place.
 
 mod case;
+mod code;
 #[cfg(feature = "cli")]
 mod json_schema;
 mod length;
@@ -17,6 +18,7 @@ mod value;
 mod words;
 
 pub use case::{CaseSpec, CasesSpec};
+pub use code::{Cause, CodeSpec};
 pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;
 pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
@@ -24,5 +26,5 @@ pub use pack::{PackSpec, SettingKind, SettingSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
-pub use value::{CheckDigitOf, DateFault, ParamsFault, PastDaySpec, PhoneKind};
+pub use value::{CheckDigitOf, DateFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec, PhoneKind};
 pub use words::{WordFile, WordsSpec};

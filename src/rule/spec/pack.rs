@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::CodeSpec;
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -40,6 +41,9 @@ pub struct PackSpec {
     /// New levels for inherited rules, by full id: a severity, or `off`.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,
+    /// Codes with which the provider answers; a pack in a folder may hold them in `codes.yml` instead.
+    #[serde(default, skip_serializing)]
+    pub codes: Vec<CodeSpec>,
 }
 
 /// Something about who submits that rules depend on and documents do not say.

@@ -62,6 +62,8 @@ pub struct UniqueSpec {
     pub of: UniqueOf,
     /// Fields that must be the same too.
     pub within: Vec<Spanned<String>>,
+    /// Fields that clear it: a value may stand twice where each of these says the same both times, or is missing.
+    pub unless_same: Vec<Spanned<String>>,
     /// Looks for values that differ, but only in blanks, signs, width or case. Equal ones are then none of its business.
     pub alike: bool,
 }

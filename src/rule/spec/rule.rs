@@ -109,23 +109,34 @@ pub struct AppliesSpec {
     pub site: OneOrMany<Spanned<String>>,
 }
 
-/// How a machine can mend a finding. Exactly one of the first four; placeholders as in messages.
+/// How a machine can mend a finding. Exactly one of all but `safety`; placeholders as in messages. Where a text is given
+/// in both languages, that of the field counts: Chinese where it has a Chinese character.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FixSpec {
     /// Puts this behind the last character of the field.
     #[serde(default)]
-    pub append: Option<String>,
+    pub append: Option<Localized>,
     /// Puts this in place of what is marked.
     #[serde(default)]
-    pub replace: Option<String>,
+    pub replace: Option<Localized>,
     /// Takes away what is marked.
     #[serde(default)]
     pub delete: Option<bool>,
     /// Puts this in place of the whole field.
     #[serde(default)]
-    pub rewrite: Option<String>,
+    pub rewrite: Option<Localized>,
+    /// Takes away what is marked, with the punctuation behind it, and puts this behind the last character of the field.
+    #[serde(default)]
+    pub to_end: Option<Localized>,
+    /// Writes what is marked plainly: letters and digits in half width, without blanks and what is not to be seen. Where
+    /// anything else is marked, there is no fix.
+    #[serde(default)]
+    pub plain: Option<bool>,
+    /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
+    #[serde(default)]
+    pub squeeze: Option<bool>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }

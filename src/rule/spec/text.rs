@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Limit, MatchSpec, WordsSpec};
+use super::{Limit, MatchSpec, WordFile, WordsSpec};
 use crate::{
     document::{ContactKind, Shape},
     text::OneOrMany,
@@ -17,6 +17,8 @@ pub struct CharactersSpec {
     pub deny: Vec<CharacterClass>,
     /// These characters are allowed too, or denied too, whichever list is given.
     pub also: String,
+    /// As are those in a file of the pack: every character of every line, but for comments.
+    pub listed: Option<WordFile>,
     /// Only the field as a whole is judged: found where *every* character is in the denied classes.
     pub whole: bool,
 }
@@ -68,12 +70,22 @@ pub struct VariablesSpec {
     pub adjacent: bool,
     /// Nothing but variables: no letter, digit or Chinese character outside them.
     pub only: bool,
+    /// A variable whose name stood before in the same text. Marks every one but the first.
+    pub repeated: bool,
+    /// A variable whose kind is not declared under `variables`, where that of another one is, or its `kind` is left out.
+    /// Marks the variable in the content.
+    pub undeclared: bool,
+    /// A name declared under `variables` that no variable of the content bears. Marks the name. Numbers do not count
+    /// where the dialect writes names: they are for another provider's variant.
+    pub unused: bool,
     /// A variable inside a link. Gives `{link}`.
     pub inside_link: bool,
     /// Variables declared under `variables` as one of these kinds. Marks the variable in the content.
     pub declared: Vec<String>,
-    /// A declared example that matches this. Gives `{example}`; marks the example.
+    /// A declared example that matches this. Gives `{example}` and `{variable}`; marks the example.
     pub example: Option<Box<MatchSpec>>,
+    /// With `example`: only examples of variables declared as one of these kinds.
+    pub of: Vec<String>,
     /// A variable inside a number, with at least two digits directly before and behind: `186{2}1234`. Gives `{number}`.
     pub inside_number: bool,
     /// Variables that can hold more characters than this, by `variables.N.max`, else by their example. Gives `{length}`
@@ -98,14 +110,14 @@ pub struct ContactsSpec {
     pub more_than: usize,
 }
 
-/// Something about the links of a template, or of any text. Exactly one key.
+/// Something about the links of a template, or of any text. Exactly one key, but for `hosts` with `with_variable`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinksSpec {
     /// Any link at all.
     pub any: bool,
-    /// A link that holds a variable. Gives `{variable}`.
+    /// A link that holds a variable. Gives `{variable}`. Beside `hosts`, both have to hold for the same link.
     pub with_variable: bool,
     /// A link to one of these hosts, or to one below it: `t.cn` is also that of `a.t.cn`; `.top` is every host that ends so.
     pub hosts: Option<WordsSpec>,

@@ -1,6 +1,19 @@
 use serde::{Deserialize, Serialize};
 
-use super::WordFile;
+use super::{Limit, MatchSpec, WordFile};
+
+/// A range of whole numbers; outside it is found. `max` and `min` are inclusive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NumberSpec {
+    /// The least.
+    #[serde(default)]
+    pub min: Option<Limit>,
+    /// The most.
+    #[serde(default)]
+    pub max: Option<Limit>,
+}
 
 /// What can be wrong with a time from one day to another, written `{from: …, to: …}`. Gives `{from}` and `{to}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,8 +26,10 @@ pub enum DateFault {
     Expired,
     /// Its first day lies behind the day of the run.
     NotYetValid,
-    /// Fewer than 365 days lie between its first and its last day.
+    /// It covers less than a year; from 2026-06-01 to 2027-05-31 is a whole one.
     ShorterThanAYear,
+    /// It covers more than three years; from 2026-06-01 to 2029-06-01 is not taken for more.
+    LongerThanThreeYears,
 }
 
 /// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
@@ -40,7 +55,8 @@ pub struct PastDaySpec {
 pub enum CheckDigitOf {
     /// The unified social credit code, GB 32100: 18 characters.
     Uscc,
-    /// The number of a resident's identity card, GB 11643: 18 characters with a date of birth.
+    /// The number of a resident's identity card, GB 11643: 18 characters that begin with a region and hold a date of
+    /// birth.
     ResidentId,
 }
 
@@ -58,7 +74,7 @@ pub enum PhoneKind {
 }
 
 /// What can be wrong with the parameters of a send. Looks at `params`, given the template of that name in the run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ParamsFault {
@@ -68,4 +84,21 @@ pub enum ParamsFault {
     /// A value longer than the setting `max_variable_chars`, or than `variables.N.max` of the template, whichever is
     /// less. Gives `{length}` and `{limit}`.
     TooLong,
+    /// A list, though variables of the template have names. Marks its first value, and gives `{expected}`, the names.
+    Unnamed,
+    /// A value of a variable of some kind in which something is found. See [`ParamValuesSpec`].
+    Values(ParamValuesSpec),
+}
+
+/// The values of the variables that the template declares as one of these kinds. Gives `{variable}` and `{kind}`, and
+/// what the matcher gives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ParamValuesSpec {
+    /// Of these kinds, by `variables.*.kind` of the template.
+    pub of: Vec<String>,
+    /// What is found in the value.
+    #[serde(rename = "match")]
+    pub matcher: Box<MatchSpec>,
 }

@@ -5,50 +5,55 @@ use serde::{
 
 use super::{
     access::{Entries, Items, Place, Variant},
+    amends::Amends,
     error::{ErrorKind, Mistake},
     resolve::Resolved,
+    wild::Wild,
 };
 use crate::text::{Node, Scalar, Span, Value, one_or_many, spanned};
 
-/// What is being read: a value, or the key of one.
+/// What is being read: a value, the key of one, or what stands in for a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Input<'a, 't> {
-    Node(&'a Node<'t>),
+    Node(&'a Node<'t>, &'a Amends),
     Key(&'a Scalar<'t>, Span),
+    Wild(Wild),
 }
 
 impl<'a, 't> Input<'a, 't> {
     pub(super) const fn span(self) -> Span {
         match self {
-            Self::Node(node) => node.span,
-            Self::Key(_, span) => span,
+            Self::Node(node, _) => node.span,
+            Self::Key(_, span) | Self::Wild(Wild(span)) => span,
         }
     }
 
     const fn scalar(self) -> Option<&'a Scalar<'t>> {
         match self {
-            Self::Node(node) => node.scalar(),
+            Self::Node(node, _) => node.scalar(),
             Self::Key(key, _) => Some(key),
+            Self::Wild(_) => None,
         }
     }
 
     const fn is_null(self) -> bool {
-        matches!(self, Self::Node(node) if node.is_null())
+        matches!(self, Self::Node(node, _) if node.is_null())
     }
 
     /// Hands the value over as what it looks like.
     fn visit<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        let node = match self {
+        let (node, amends) = match self {
             // A key is looked up by its text, whatever it looks like.
             Self::Key(key, _) => return visitor.visit_str(key.cooked.text()),
-            Self::Node(node) => node,
+            Self::Node(node, amends) => (node, amends),
+            Self::Wild(wild) => return wild.deserialize_any(visitor),
         };
         match &node.value {
             Value::Null => visitor.visit_unit(),
             Value::Scalar(scalar) => Resolved::of(scalar).visit(visitor),
-            Value::Sequence(items) => Items::visit(items, visitor),
+            Value::Sequence(items) => Items::visit(items, amends, visitor),
             Value::Mapping(entries) => visitor
-                .visit_map(Entries::new(entries))
+                .visit_map(Entries::new(entries, node.span, amends))
                 .map_err(|mistake| mistake.in_map(entries.first().map(|entry| entry.key_span), node.span)),
         }
     }
@@ -71,27 +76,28 @@ impl<'a, 't> Input<'a, 't> {
 
     fn visit_enum<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self {
-            Self::Node(Node { value: Value::Mapping(entries), .. }) => {
+            Self::Node(Node { value: Value::Mapping(entries), .. }, amends) => {
                 if let [entry] = entries.as_slice() {
-                    return visitor.visit_enum(Variant::with_value(entry));
+                    return visitor.visit_enum(Variant::with_value(entry, amends));
                 }
                 let (found, expected) = (format!("a map of {} keys", entries.len()), "a map of one key".into());
                 Err(ErrorKind::WrongType { found, expected }.into())
             }
-            Self::Node(Node { value: Value::Null, .. }) => Err(Mistake::invalid_type(Unexpected::Unit, &"a word")),
-            Self::Node(Node { value: Value::Sequence(_), .. }) => {
+            Self::Node(Node { value: Value::Null, .. }, _) => Err(Mistake::invalid_type(Unexpected::Unit, &"a word")),
+            Self::Node(Node { value: Value::Sequence(_), .. }, _) => {
                 Err(Mistake::invalid_type(Unexpected::Seq, &"a word"))
             }
             _ => visitor.visit_enum(Variant::alone(self)),
         }
     }
 
-    fn visit_newtype<'de, V: Visitor<'de>>(self, name: &str, visitor: V) -> Result<V::Value, Mistake> {
+    fn visit_newtype<'de, V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Mistake> {
         match (name, self) {
+            (_, Self::Wild(wild)) => wild.deserialize_newtype_struct(name, visitor),
             (spanned::NAME, _) => visitor.visit_seq(Place::new(self)),
-            (one_or_many::NAME, Self::Node(Node { value: Value::Sequence(_), .. })) => self.visit(visitor),
-            (one_or_many::NAME, Self::Node(node)) if node.is_null() => Items::visit(&[], visitor),
-            (one_or_many::NAME, Self::Node(node)) => Items::visit(std::slice::from_ref(node), visitor),
+            (one_or_many::NAME, Self::Node(Node { value: Value::Sequence(_), .. }, _)) => self.visit(visitor),
+            (one_or_many::NAME, Self::Node(node, amends)) if node.is_null() => Items::visit(&[], amends, visitor),
+            (one_or_many::NAME, Self::Node(node, amends)) => Items::visit(std::slice::from_ref(node), amends, visitor),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -100,6 +106,9 @@ impl<'a, 't> Input<'a, 't> {
 macro_rules! by {
     ($visit:ident: $($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+            if let Self::Wild(wild) = self {
+                return wild.$method(visitor);
+            }
             self.$visit(visitor).map_err(|mistake| mistake.at(self.span()))
         })*
     };
@@ -116,7 +125,8 @@ impl<'de> Deserializer<'de> for Input<'_, '_> {
     deserialize_f64 }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        let read = if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) };
+        let is_none = self.is_null() || matches!(self, Self::Wild(_));
+        let read = if is_none { visitor.visit_none() } else { visitor.visit_some(self) };
         read.map_err(|mistake| mistake.at(self.span()))
     }
 
@@ -128,8 +138,11 @@ impl<'de> Deserializer<'de> for Input<'_, '_> {
         self.visit_newtype(name, visitor).map_err(|mistake| mistake.at(self.span()))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mistake> {
-        self.deserialize_any(visitor)
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Mistake> {
+        match self {
+            Self::Wild(wild) => wild.deserialize_tuple(len, visitor),
+            _ => self.deserialize_any(visitor),
+        }
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -143,19 +156,25 @@ impl<'de> Deserializer<'de> for Input<'_, '_> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        self.deserialize_any(visitor)
+        match self {
+            Self::Wild(wild) => wild.deserialize_struct(name, fields, visitor),
+            _ => self.deserialize_any(visitor),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        name: &'static str,
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
+        if let Self::Wild(wild) = self {
+            return wild.deserialize_enum(name, variants, visitor);
+        }
         self.visit_enum(visitor).map_err(|mistake| mistake.at(self.span()))
     }
 

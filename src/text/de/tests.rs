@@ -147,3 +147,57 @@ fn a_mistake_can_be_read_aloud() {
     let error = read::<Sample>("name: [a]\n").err().unwrap();
     assert_eq!(error.to_string(), "expected a text, found a list");
 }
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Folder {
+    title: String,
+    kind: Kind,
+    sample: Sample,
+    #[serde(default)]
+    days: Vec<Day>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Day {
+    day: jiff::civil::Date,
+    why: String,
+}
+
+#[test]
+fn every_mistake_is_told_in_one_reading() {
+    let file = "kind: simpel\nsample: {name: [a], cuont: 1, count: x, words: [b, [c]]}\nmore: 1\n\
+                days: [{day: soon, why: a}, {day: 2026-01-01}, {day: 2026-01-02, why: b}]\n";
+    let tree = read_yaml(&Cooked::verbatim(file, 0));
+    let (folder, mistakes) = from_node_with_mistakes::<Folder>(&tree.roots[0]);
+    let at: Vec<&str> = mistakes.iter().map(|mistake| &file[mistake.span.start..mistake.span.end]).collect();
+    assert_eq!(at, ["kind", "simpel", "[a]", "cuont", "x", "[c]", "more", "soon", "day"]);
+    let folder = folder.unwrap();
+    assert_eq!((&*folder.title, folder.kind, &*folder.sample.name.value), ("", Kind::Simple, ""));
+    assert_eq!(folder.sample.words.iter().map(|word| &*word.value).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(folder.days.iter().map(|day| &*day.why).collect::<Vec<_>>(), ["", "b"]);
+}
+
+#[test]
+fn a_key_that_was_misspelt_is_not_missed_as_well() {
+    let tree = read_yaml(&Cooked::verbatim("{naem: a}", 0));
+    let (sample, mistakes) = from_node_with_mistakes::<Sample>(&tree.roots[0]);
+    assert_eq!((sample.unwrap().name.value, mistakes.len()), (String::new(), 1));
+}
+
+#[test]
+fn where_nothing_will_do_there_is_no_value_but_every_mistake() {
+    let tree = read_yaml(&Cooked::verbatim("{words: [[a]], count: x}", 0));
+    let (days, mistakes) = from_node_with_mistakes::<Day>(&tree.roots[0]);
+    assert_eq!((days, mistakes.len()), (None, 1));
+    let (text, mistakes) = from_node_with_mistakes::<BTreeMap<String, Kind>>(&tree.roots[0]);
+    assert_eq!((text.map(|map| map.len()), mistakes.len()), (Some(2), 2));
+}
+
+#[test]
+fn mistakes_beyond_number_do_not_take_time_beyond_measure() {
+    let file = format!("[{}]", "x, ".repeat(20_000));
+    let tree = read_yaml(&Cooked::verbatim(&file, 0));
+    let (numbers, mistakes) = from_node_with_mistakes::<Vec<u8>>(&tree.roots[0]);
+    assert_eq!((numbers, mistakes.len()), (None, MOST));
+}
