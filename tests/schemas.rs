@@ -189,9 +189,15 @@ fn collect(schema: &Json, names: &mut BTreeSet<String>) {
             if let Some(Json::Array(words)) = map.get("enum") {
                 names.extend(words.iter().filter_map(Json::as_str).map(str::to_owned));
             }
-            map.values().for_each(|value| collect(value, names));
+            for value in map.values() {
+                collect(value, names);
+            }
         }
-        Json::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        Json::Array(items) => {
+            for item in items {
+                collect(item, names);
+            }
+        }
         _ => {}
     }
 }
