@@ -1,9 +1,18 @@
-//! Every keyword of the published ban lists leads to exactly one rule, in the words that a reviewer would use.
+//! Every keyword of the published ban lists leads to exactly one rule, in the words that a reviewer would use, and a
+//! plain sentence about it is found.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
+
+use jiff::civil::date;
+use serde_json::json;
 use smslint::{
-    diagnostic::Family,
-    rule::{builtin_packs, spec::RuleSpec},
+    config::Levels,
+    diagnostic::{Diagnostic, Family, Language, Severity},
+    document::Format,
+    engine::{Input, Plan, lint},
+    rule::{Profile, RuleSet, builtin_packs, spec::RuleSpec},
+    text::Source,
 };
 
 /// 正文模板审核标准, mainland, 2025-06-17, with its sentences on whole trades; and what the list of rejections adds.
@@ -74,5 +83,100 @@ fn what_only_the_mainland_bans_is_not_looked_for_elsewhere() {
     for id in ["credit-records", "one-yuan-offers", "points", "surveys", "weddings", "games", "live-streaming"] {
         let rule = rules.iter().find(|rule| rule.id.value == id).unwrap();
         assert!(!holds_in(rule, "international"), "{id}");
+    }
+}
+
+#[test]
+fn what_the_mainland_list_added_in_2025_is_dated_and_the_mainlands_alone() {
+    // Games were on the list before, as promotion; what is new is the word alone.
+    let added = "直播 代办推广 代理记账推广 财税推广 注册公司推广 软著推广 版权推广 专利推广 公众号推广 小程序推广 APP推广 \
+        软件推广 传话 传信 线索 邀请到店 印章推广 年检 婚宴 寿宴 婚庆 招商 招募 招标推广 加盟推广 算命 算卦 成人 积分领取 \
+        积分兑换 问卷调查 联系个人手机号 游戏";
+    let rules = subjects("tencent");
+    for keyword in added.split_whitespace() {
+        let wording = format!("暂不支持发送{keyword}类短信");
+        let rule = rules.iter().find(|rule| rule.rejections.contains(&wording)).unwrap();
+        assert_eq!(rule.since.map(|day| day.to_string()).as_deref(), Some("2025-06-17"), "{keyword}");
+        assert!(!holds_in(rule, "international"), "{keyword}");
+    }
+}
+
+/// A sentence about a banned subject, as `tests/ban_list` has it.
+struct Sentence {
+    keyword: String,
+    severity: Severity,
+    kind: String,
+    text: String,
+}
+
+fn sentences(region: &str) -> Vec<Sentence> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ban_list").join(format!("{region}.txt"));
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let sentence = |line: &str| {
+        let mut parts = line.splitn(4, ' ').map(str::to_owned);
+        let (keyword, severity, kind) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let severity = Severity::ALL.into_iter().find(|known| known.as_str() == severity).unwrap();
+        let opt_out = if kind == "marketing" { "拒收请回复R" } else { "" };
+        Sentence { keyword, severity, kind, text: parts.next().unwrap() + opt_out }
+    };
+    lines.map(sentence).collect()
+}
+
+/// What is found about the subject of each sentence.
+fn found(sentences: &[Sentence], region: &str) -> Vec<Vec<Diagnostic>> {
+    let templates: Vec<_> =
+        sentences.iter().map(|one| json!({"name": one.keyword, "type": one.kind, "content": one.text})).collect();
+    let document = json!({"provider": "tencent", "region": region, "account": "enterprise", "templates": templates});
+    let source = Arc::new(Source::new("sentences.json", document.to_string().into_bytes()));
+    let plan = Plan {
+        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
+        providers: vec!["tencent".to_owned()],
+        profile: Profile::default(),
+        as_of: date(2026, 11, 21),
+        language: Language::En,
+        levels: Levels::default(),
+    };
+    let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
+    let mut by_sentence = vec![Vec::new(); sentences.len()];
+    for finding in report.diagnostics.into_iter().filter(|finding| finding.family == Family::Subject) {
+        by_sentence[finding.record.as_ref().unwrap().index].push(finding);
+    }
+    by_sentence
+}
+
+#[track_caller]
+fn assert_found(list: &str, region: &str) {
+    let sentences = sentences(region);
+    let keywords: BTreeSet<&str> = sentences.iter().map(|one| one.keyword.as_str()).collect();
+    assert_eq!(keywords, list.split_whitespace().collect(), "sentences and keywords ({region})");
+    let mut wrong = Vec::new();
+    for (sentence, findings) in sentences.iter().zip(found(&sentences, region)) {
+        let worst = findings.iter().map(|finding| finding.severity).max();
+        if worst != Some(sentence.severity) {
+            wrong.push(format!("{}: {worst:?} for {}", sentence.keyword, sentence.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{region}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_plain_sentence_about_each_keyword_of_the_mainland_list_is_found() {
+    assert_found(MAINLAND, "mainland");
+}
+
+#[test]
+fn a_plain_sentence_about_each_keyword_of_the_international_list_is_found() {
+    assert_found(INTERNATIONAL, "international");
+}
+
+#[test]
+fn no_two_rules_speak_of_the_same_words() {
+    let sentences = sentences("mainland");
+    for (sentence, findings) in sentences.iter().zip(found(&sentences, "mainland")) {
+        let mut spans: Vec<_> = findings.iter().map(|finding| finding.primary.as_ref().unwrap().span).collect();
+        spans.sort_unstable();
+        let apart = spans.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        assert!(apart, "{}: {:?}", sentence.keyword, findings.iter().map(|f| (&f.rule, &f.text)).collect::<Vec<_>>());
     }
 }

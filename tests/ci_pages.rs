@@ -61,16 +61,12 @@ fn both_pages_show_the_same() {
 
 /// The command lines in a block, without the name of the command: what follows `smslint check`, and lists under `args:`.
 fn commands(block: &str) -> Vec<String> {
-    let typed = block.split("smslint check").skip(1).filter_map(|rest| rest.split(['\n', '#', '|', '"']).next());
+    let typed = block.split("smslint check").skip(1).filter_map(|rest| rest.split(['\n', '#', '|']).next());
+    let typed = typed.map(|words| words.replace(['"', '\''], ""));
     let listed = block.split("args: [").skip(1).filter_map(|rest| rest.split(']').next());
     let listed = listed.map(|words| words.replace(", ", " "));
     let lines = block.split("args: |\n").skip(1).filter_map(|rest| rest.lines().next()).map(str::to_owned);
-    typed
-        .map(str::to_owned)
-        .chain(listed)
-        .chain(lines)
-        .map(|words| format!("check {}", words.trim()).trim().to_owned())
-        .collect()
+    typed.chain(listed).chain(lines).map(|words| format!("check {}", words.trim()).trim().to_owned()).collect()
 }
 
 /// The fenced blocks of a page, each with its language as the first line.

@@ -6,7 +6,7 @@ use std::{path::Path, sync::Arc};
 use smslint::{
     diagnostic::{Diagnostic, Language},
     engine::case::{Outcome, run_cases},
-    rule::{Pack, RuleSet, builtin_packs},
+    rule::{Pack, RuleSet, builtin_packs, spec::CaseSpec},
     text::Source,
 };
 use walkdir::WalkDir;
@@ -62,4 +62,25 @@ fn every_case_of_every_rule_comes_out_as_it_says() {
         })
         .collect();
     assert!(failed.is_empty(), "{} of {} cases failed\n{}", failed.len(), reports.len(), failed.join("\n"));
+}
+
+#[test]
+fn every_dated_rule_speaks_on_its_first_day_and_is_silent_on_the_day_it_ends() {
+    let rules = Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap_or_else(|faults| panic!("{}", show(&faults))));
+    let mut packs = builtin_packs();
+    for (_, rule) in packs.iter_mut().flat_map(|pack| &mut pack.rules) {
+        let mut bad = std::mem::take(&mut rule.cases.bad);
+        bad.retain(|case| case.as_of.is_none());
+        rule.cases.good.clear();
+        for case in &bad {
+            let on = |day| CaseSpec { as_of: day, ..case.clone() };
+            rule.cases.bad.extend(rule.since.map(|day| on(Some(day))));
+            rule.cases.good.extend(rule.until.map(|day| CaseSpec { mark: None, fixed: None, ..on(Some(day)) }));
+        }
+    }
+    let reports = run_cases(&packs, &rules);
+    let judged = |bad| reports.iter().filter(move |report| report.bad == bad && !report.text.is_empty());
+    assert!(judged(true).count() > 100 && judged(false).count() > 5);
+    let failed: Vec<_> = judged(true).chain(judged(false)).filter(|report| report.outcome != Outcome::Passed).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
 }

@@ -3,7 +3,7 @@
 
 mod files;
 
-use std::{path::Path, process::Command};
+use std::{collections::BTreeSet, path::Path, process::Command};
 
 use jsonschema::Validator;
 use serde::Deserialize;
@@ -160,4 +160,36 @@ fn slips_in_rules_and_packs_are_refused() {
             with("helpp", json!("x")),
         ],
     );
+}
+
+#[test]
+fn the_pages_on_documents_name_every_key_and_every_word() {
+    let output = Command::new(env!("CARGO_BIN_EXE_smslint")).args(["schema", "documents"]).output();
+    let schema: Json = serde_json::from_slice(&output.expect("smslint to start").stdout).expect("a schema is JSON");
+    let mut names = BTreeSet::new();
+    collect(&schema, &mut names);
+    assert!(names.len() > 80, "only {} names in the schema", names.len());
+    for page in ["docs/documents.md", "docs/documents.zh-CN.md"] {
+        let text = files::read(Path::new(page));
+        let said: BTreeSet<&str> = text.split('`').flat_map(|code| code.split(['.', '[', ']', '*'])).collect();
+        let missing: Vec<_> = names.iter().filter(|name| !said.contains(name.as_str())).collect();
+        assert!(missing.is_empty(), "{page} does not name {missing:?}");
+    }
+}
+
+/// The names of all properties, and the words of all enumerations.
+fn collect(schema: &Json, names: &mut BTreeSet<String>) {
+    match schema {
+        Json::Object(map) => {
+            if let Some(Json::Object(properties)) = map.get("properties") {
+                names.extend(properties.keys().cloned());
+            }
+            if let Some(Json::Array(words)) = map.get("enum") {
+                names.extend(words.iter().filter_map(Json::as_str).map(str::to_owned));
+            }
+            map.values().for_each(|value| collect(value, names));
+        }
+        Json::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        _ => {}
+    }
 }

@@ -48,7 +48,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Explains a rule, an error code, or what a reviewer wrote: what is objected to, why, and how to mend it.
     Explain(ExplainArgs),
-    /// Lists the rules.
+    /// Lists the rules, or what changed in them and when.
     Rules(RulesArgs),
     /// Writes down the findings there are, so that `check --baseline` counts only new ones.
     Baseline(BaselineArgs),
@@ -214,6 +214,14 @@ pub(super) struct RulesArgs {
     /// How to write them down.
     #[arg(long, value_name = "FORMAT", default_value = "table", value_enum, help_heading = "Output")]
     pub(super) format: ListFormat,
+
+    /// Lists what changed when, the newest first: rules that are in force from a day on, or up to one.
+    #[arg(long, help_heading = "Output")]
+    pub(super) changes: bool,
+
+    /// Lists, with --changes, only what changed on this day or later.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "changes", value_parser = parse_date, help_heading = "Output")]
+    pub(super) since: Option<Date>,
 
     #[command(flatten)]
     pub(super) rules: RuleArgs,

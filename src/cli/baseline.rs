@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
-    diagnostic::{Report, Status},
+    diagnostic::Report,
     text::Source,
 };
 
@@ -28,18 +28,21 @@ pub(super) fn run(args: BaselineArgs, console: &mut Console) -> ExitCode {
         return ExitCode::Unusable;
     }
     let below = output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let text = baseline_of(&report, &folder(projects.working_directory(), below));
+    let (text, known) = baseline_of(&report, &folder(projects.working_directory(), below));
     let code = if report.files == 0 { ExitCode::Nothing } else { ExitCode::Clean };
     let Some(file) = output else { return console.written(io::stdout().lock().write_all(text.as_bytes()), code) };
     if let Err(error) = fs::write(&file, text) {
         console.io_error(&path::name(&file), &error);
         return ExitCode::Unusable;
     }
-    let open = report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open).count();
     let name = path::name(&file);
     console.note(&console.language().pick(
-        format!("已把 {open} 处问题记入 {name}"),
-        format!("{name} now knows {open} finding{}", if open == 1 { "" } else { "s" }),
+        format!("已把 {known} 处问题记入 {name}"),
+        format!("{name} now knows {known} finding{}", if known == 1 { "" } else { "s" }),
+    ));
+    console.help(&console.language().pick(
+        format!("今后用 `smslint --baseline {name}` 检查：只报新问题。"),
+        format!("From now on `smslint --baseline {name}` counts only new ones."),
     ));
     code
 }

@@ -80,13 +80,14 @@ impl Batch {
         }
         self.told = true;
         let mut report = engine::conclude(inputs, &examined, &project.plan);
+        // Before anything is left out: of several equal findings the baseline knows the first.
+        if let Some(baseline) = &self.counts.baseline {
+            baseline.suppress(&mut report);
+        }
         if let Some(changes) = self.counts.changes.clone() {
             self.narrow(&mut report, inputs, &examined, &changes);
         }
         exit::leave(examined);
-        if let Some(baseline) = &self.counts.baseline {
-            baseline.suppress(&mut report);
-        }
         report
     }
 

@@ -15,14 +15,21 @@ use super::{
 };
 use crate::{
     diagnostic::{Language, Report},
-    engine::{self, Input, Mended},
+    engine::{self, Input, Kept, Mended, Waited},
 };
+
+/// How many fixes that waited for others are shown one by one.
+const MOST_SHOWN: usize = 10;
 
 /// What was mended, in all projects together.
 #[derive(Debug, Default)]
 pub(super) struct Fixed {
     findings: usize,
     files: usize,
+    /// How many fixes had to wait for another one.
+    waited: usize,
+    /// Where, and what was not mended at all, in words for the reader.
+    notes: Vec<String>,
     /// Whether standard output has been used for something else than the report.
     pub(super) took_stdout: bool,
     /// Whether the reader of standard output went away.
@@ -39,7 +46,8 @@ pub(super) fn run(
 ) -> Report {
     let before = batch.inputs.clone();
     let mended = engine::mend(before.clone(), fixing.safety, |inputs| batch.lint(inputs, project, console));
-    let Mended { mut inputs, report, fixed: counts } = mended;
+    let Mended { mut inputs, report, fixed: counts, waited, kept } = mended;
+    fixed.conflicts(&waited, &kept, &inputs, project.plan.language);
     let mut failed = false;
     for (at, (count, place)) in counts.into_iter().zip(&batch.places).enumerate() {
         let (old, new) = (&before[at], &inputs[at]);
@@ -122,8 +130,45 @@ impl Fixed {
         true
     }
 
+    /// Puts into words which fixes got into each other's way.
+    fn conflicts(&mut self, waited: &[Waited], kept: &[(usize, Kept)], inputs: &[Input], language: Language) {
+        let name = |input: usize| inputs[input].source.name();
+        for Waited { input, line, column, conflict } in waited {
+            let place = format!("{}:{line}:{column}", name(*input));
+            let waiting = &conflict.waiting;
+            self.waited += 1;
+            self.notes.extend(conflict.first.as_ref().filter(|_| self.waited <= MOST_SHOWN).map(|first| {
+                language.pick(
+                    format!("{place}：{first} 与 {waiting} 要改同一处，先改了前者"),
+                    format!("{place}: {first} and {waiting} want the same text; the former went first"),
+                )
+            }));
+        }
+        self.notes.extend(kept.iter().map(|(input, why)| {
+            let name = name(*input);
+            match why {
+                Kept::WouldBreak => language.pick(
+                    format!("{name}：修正后文件会读不通，因此没有改它"),
+                    format!("{name}: its fixes would break the file, so it stays as it is"),
+                ),
+                Kept::Endless => language.pick(
+                    format!("{name}：有规则互相改回对方的修正，请手工处理"),
+                    format!("{name}: some rules undo each other's fixes; mend what is left by hand"),
+                ),
+            }
+        }));
+    }
+
     /// Says how much was mended.
     pub(super) fn say(&self, fixing: Fixing, console: &Console) {
+        self.notes.iter().for_each(|note| console.note(note));
+        if let Some(more) = self.waited.checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
+            console.note(
+                &console
+                    .language()
+                    .pick(format!("另有 {more} 处修正等了别的修正"), format!("{more} more fixes waited for others")),
+            );
+        }
         if self.findings == 0 {
             return;
         }

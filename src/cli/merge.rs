@@ -13,6 +13,7 @@ pub(super) fn merge(reports: impl IntoIterator<Item = Report>) -> Option<Report>
         merged.sources.extend(report.sources);
         merged.rules.extend(report.rules);
         merged.failures.extend(report.failures);
+        merged.compared |= report.compared;
         merged.files += report.files;
         merged.records += report.records;
         merged.notes.extend(report.notes.into_iter().filter(|note| !merged.notes.contains(note)).collect::<Vec<_>>());

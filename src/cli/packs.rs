@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::{load, parallel::Threads, path};
 use crate::{
     diagnostic::{Diagnostic, Language},
-    rule::Pack,
+    rule::{Pack, builtin_packs},
     text::Source,
 };
 
@@ -29,6 +29,14 @@ pub(super) enum PackError {
 pub(super) struct LoadedPack {
     pub(super) pack: Pack,
     pub(super) sources: Vec<Arc<Source>>,
+}
+
+/// The packs of the user, and the built-in ones in whose place none of them stands, with cases and codes.
+pub(super) fn all(own: &[Pack]) -> Vec<Pack> {
+    let mut packs = builtin_packs();
+    packs.retain(|pack| own.iter().all(|one| one.manifest.name != pack.manifest.name));
+    packs.extend(own.iter().cloned());
+    packs
 }
 
 /// Reads the pack at `location`: a folder, or one file that holds everything.

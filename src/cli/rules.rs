@@ -12,13 +12,18 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     args::{ListFormat, RulesArgs},
+    changes,
     console::Console,
     exit::ExitCode,
-    json,
+    json, markdown,
     options::Options,
+    packs,
     project::Projects,
 };
-use crate::diagnostic::{Citation, Family, Language, RuleInfo};
+use crate::{
+    diagnostic::{Family, Language, RuleInfo},
+    rule::history,
+};
 
 /// Lists the rules of the working directory.
 pub(super) fn run(args: &RulesArgs, console: &mut Console) -> ExitCode {
@@ -26,9 +31,16 @@ pub(super) fn run(args: &RulesArgs, console: &mut Console) -> ExitCode {
     let mut projects = Projects::new(&options);
     let Some(project) = projects.here(console) else { return ExitCode::Unusable };
     let (rules, language) = (project.plan.rules.rules(), project.plan.language);
+    if args.changes {
+        let packs = packs::all(&project.packs);
+        let mut found = history(&rules, &packs);
+        found.retain(|change| args.since.is_none_or(|since| since <= change.day));
+        let text = changes::write(&found, args.since, project.plan.as_of, args.format, language);
+        return console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean);
+    }
     let text = match args.format {
         ListFormat::Table => table(&rules, language),
-        ListFormat::Markdown => markdown(&rules, language),
+        ListFormat::Markdown => pages(&rules, language),
         ListFormat::Json => listed(&rules),
     };
     console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean)
@@ -46,7 +58,7 @@ fn table(rules: &[Arc<RuleInfo>], language: Language) -> String {
 }
 
 /// The rules by pack and family, each with an anchor of its own.
-fn markdown(rules: &[Arc<RuleInfo>], language: Language) -> String {
+fn pages(rules: &[Arc<RuleInfo>], language: Language) -> String {
     let mut packs: BTreeMap<&str, BTreeMap<Family, Vec<&RuleInfo>>> = BTreeMap::new();
     for rule in rules {
         packs.entry(rule.id.pack()).or_default().entry(rule.family).or_default().push(rule);
@@ -71,7 +83,7 @@ fn section(text: &mut String, rule: &RuleInfo, language: Language) {
         "\n#### <a id=\"{anchor}\"></a>{}\n\n**{}** · {}",
         rule.id,
         rule.severity,
-        escaped(rule.title.get(language))
+        markdown::escaped(rule.title.get(language))
     );
     if let Some(day) = rule.since {
         let _ = write!(text, " · {} {day}", language.pick("自", "since"));
@@ -85,13 +97,13 @@ fn section(text: &mut String, rule: &RuleInfo, language: Language) {
     text.push('\n');
     let help = rule.help.get(language);
     if !help.is_empty() {
-        let _ = write!(text, "\n{}\n", escaped(help));
+        let _ = write!(text, "\n{}\n", markdown::escaped(help));
     }
     if !rule.sources.is_empty() {
         text.push('\n');
     }
     for source in rule.sources.iter() {
-        let _ = writeln!(text, "- {}", citation(source));
+        let _ = writeln!(text, "- {}", markdown::citation(source));
     }
     if !rule.codes.is_empty() {
         let codes: Vec<String> = rule.codes.iter().map(|code| format!("`{code}`")).collect();
@@ -102,24 +114,6 @@ fn section(text: &mut String, rule: &RuleInfo, language: Language) {
             codes.join(language.pick("、", ", "))
         );
     }
-}
-
-fn citation(source: &Citation) -> String {
-    let title = escaped(&source.title);
-    let linked = source.url.as_ref().map_or_else(|| title.clone(), |url| format!("[{title}](<{url}>)"));
-    source.date.map_or_else(|| linked.clone(), |date| format!("{linked} ({date})"))
-}
-
-/// Text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '$') {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }
 
 /// Version 1 of the list for programs.
@@ -136,7 +130,7 @@ fn listed(rules: &[Arc<RuleInfo>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Localized, RuleId, Severity};
+    use crate::diagnostic::{Citation, Localized, RuleId, Severity};
 
     fn rule() -> Arc<RuleInfo> {
         let both = |zh: &str, en: &str| Localized { zh: zh.to_owned(), en: en.to_owned() };
@@ -166,7 +160,7 @@ mod tests {
         let expected = "# Rules\n\n## house\n\n### house: opt_out\n\n#### <a id=\"house-opt-out\"></a>house/opt-out\n\n\
                         **error** · no opt-out · since 2023-10-24 · can be mended by machine\n\nAdd \\*the\\* words.\n\n\
                         - [A page](<https://a.example/b c>)\n\nAPI codes: `A.B`\n";
-        assert_eq!(markdown(&[rule()], Language::En), expected);
+        assert_eq!(pages(&[rule()], Language::En), expected);
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub struct Baseline {
 /// What a finding is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 struct Key {
-    path: String,
+    /// `None` where it is about the whole run.
+    path: Option<String>,
     record: Option<String>,
     rule: String,
     text: String,
@@ -49,7 +50,7 @@ struct Spec {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FindingSpec {
-    path: String,
+    path: Option<String>,
     record: Option<String>,
     rule: String,
     text: String,
@@ -88,10 +89,10 @@ impl Baseline {
 
     /// Marks the open findings that are known as suppressed; as many of each kind as there were.
     pub fn suppress(&self, report: &mut Report) {
+        report.compared = true;
         let mut left: HashMap<&Key, usize> = self.entries.iter().map(|(key, entry)| (key, entry.count)).collect();
         for diagnostic in report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.status == Status::Open) {
-            let known = key(diagnostic, &self.folder).and_then(|key| left.get_mut(&key).filter(|left| **left > 0));
-            if let Some(left) = known {
+            if let Some(left) = left.get_mut(&key(diagnostic, &self.folder)).filter(|left| **left > 0) {
                 *left -= 1;
                 diagnostic.status = Status::Suppressed;
                 diagnostic.suppression = Some(Suppression { kind: SuppressionKind::Baseline, reason: None });
@@ -100,25 +101,33 @@ impl Baseline {
     }
 
     /// What is known and no longer found, among the files for which `looked_at` holds: those that were checked, and
-    /// those that are gone. `report` is what [`Self::suppress`] left.
+    /// those that are gone. What is about the whole run is gone only where all of them were looked at. `report` is what
+    /// [`Self::suppress`] left.
     pub fn stale(&self, report: &Report, severity: Severity, looked_at: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut found: HashMap<Key, usize> = HashMap::new();
         for diagnostic in &report.diagnostics {
             let by_baseline = diagnostic.suppression.as_ref().is_some_and(|one| one.kind == SuppressionKind::Baseline);
-            if let Some(key) = key(diagnostic, &self.folder).filter(|_| by_baseline) {
-                *found.entry(key).or_default() += 1;
+            if by_baseline {
+                *found.entry(key(diagnostic, &self.folder)).or_default() += 1;
             }
         }
         let language = report.language;
         let rule = SuppressionRule::Stale.info();
         let mut stale = Vec::new();
-        for (key, entry) in self.entries.iter().filter(|(key, _)| looked_at(&key.path)) {
+        let whole = self.paths().all(&looked_at);
+        let wanted = |key: &Key| key.path.as_deref().map_or(whole, &looked_at);
+        for (key, entry) in self.entries.iter().filter(|(key, _)| wanted(key)) {
             let gone = entry.count.saturating_sub(found.get(key).copied().unwrap_or(0));
             if gone > 0 {
-                let message = language.pick(
-                    format!("{} 里已没有这 {gone} 处 `{}`", key.path, key.rule),
-                    format!("{gone} of `{}` in {} {} gone", key.rule, key.path, if gone == 1 { "is" } else { "are" }),
-                );
+                let (rule_id, verb) = (&key.rule, if gone == 1 { "is" } else { "are" });
+                let message = match &key.path {
+                    Some(path) => language.pick(
+                        format!("{path} 里已没有这 {gone} 处 `{rule_id}`"),
+                        format!("{gone} of `{rule_id}` in {path} {verb} gone"),
+                    ),
+                    None => language
+                        .pick(format!("已没有这 {gone} 处 `{rule_id}`"), format!("{gone} of `{rule_id}` {verb} gone")),
+                };
                 let help = Some(rule.help.get(language).clone());
                 let wording = Wording { message, help };
                 stale.push(Diagnostic::of_file(rule.id.clone(), severity, &self.source, entry.span, wording));
@@ -139,19 +148,17 @@ impl Baseline {
 
     /// The paths of all files it knows.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(|key| key.path.as_str())
+        self.entries.keys().filter_map(|key| key.path.as_deref())
     }
 }
 
-/// A baseline of all open findings of `report`, as text; its paths are seen from `folder`. What is wrong with
-/// suppressions is left out: it is mended sooner than written down.
-pub fn baseline_of(report: &Report, folder: &Folder) -> String {
+/// A baseline of all open findings of `report`, as text, and how many it knows; its paths are seen from `folder`. What is
+/// wrong with suppressions is left out: it is mended sooner than written down.
+pub fn baseline_of(report: &Report, folder: &Folder) -> (String, usize) {
     let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
     let open = report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open);
     for diagnostic in open.filter(|diagnostic| diagnostic.rule.pack() != super::suppression::PACK) {
-        if let Some(key) = key(diagnostic, folder) {
-            *counts.entry(key).or_default() += 1;
-        }
+        *counts.entry(key(diagnostic, folder)).or_default() += 1;
     }
     let mut text = String::from("{\n  \"smslint_baseline\": 1,\n  \"findings\": [");
     for (nth, (key, count)) in counts.iter().enumerate() {
@@ -167,21 +174,20 @@ pub fn baseline_of(report: &Report, folder: &Folder) -> String {
         let _ = write!(text, "{}\n    {line}", if nth == 0 { "" } else { "," });
     }
     text.push_str(if counts.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
-    text
+    (text, counts.values().sum())
 }
 
-/// What the finding is known by; `None` where it is about no file.
-fn key(diagnostic: &Diagnostic, folder: &Folder) -> Option<Key> {
-    let place = diagnostic.primary.as_ref()?;
-    Some(Key {
-        path: folder.relative(&place.path).into_owned(),
+/// What the finding is known by.
+fn key(diagnostic: &Diagnostic, folder: &Folder) -> Key {
+    Key {
+        path: diagnostic.primary.as_ref().map(|place| folder.relative(&place.path).into_owned()),
         record: diagnostic.record.as_ref().map(|record| match &record.name {
             Some(name) => format!("{} {name}", record.kind),
             None => format!("{} #{}", record.kind, record.index),
         }),
         rule: diagnostic.rule.to_string(),
         text: diagnostic.text.clone(),
-    })
+    }
 }
 
 #[cfg(test)]
@@ -214,7 +220,8 @@ mod tests {
     #[test]
     fn known_findings_stay_known_when_lines_move_and_new_ones_are_new() {
         let before = report(vec![finding(1, "甲", "！"), finding(2, "甲", "！"), finding(3, "乙", "\"")]);
-        let text = baseline_of(&before, &Folder::new("/work", "/work/base"));
+        let (text, known) = baseline_of(&before, &Folder::new("/work", "/work/base"));
+        assert_eq!(known, 3);
         assert!(text.contains("\"record\":\"template 甲\",\"rule\":\"x/rule\",\"text\":\"！\",\"count\":2}"), "{text}");
         let known = baseline(&text).unwrap();
         let mut now = report(vec![
@@ -235,8 +242,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_about_the_whole_run_is_known_too_and_gone_only_where_all_was_looked_at() {
+        let of_run = Diagnostic { primary: None, ..finding(1, "甲", "") };
+        let before = report(vec![finding(1, "甲", "！"), of_run.clone()]);
+        let (text, _) = baseline_of(&before, &Folder::new("/work", "/work/base"));
+        let known = baseline(&text).unwrap();
+        let mut now = report(vec![of_run]);
+        known.suppress(&mut now);
+        assert_eq!(now.diagnostics[0].status, Status::Suppressed);
+        let nothing = report(Vec::new());
+        assert_eq!(known.stale(&nothing, Severity::Info, |_| true).len(), 2);
+        assert!(known.stale(&nothing, Severity::Info, |_| false).is_empty());
+    }
+
+    #[test]
     fn a_baseline_of_nothing_is_one_too() {
-        let text = baseline_of(&report(Vec::new()), &Folder::default());
+        let (text, _) = baseline_of(&report(Vec::new()), &Folder::default());
         assert_eq!(baseline(&text).unwrap().paths().count(), 0);
     }
 

@@ -30,6 +30,8 @@ pub struct Report {
     /// The folder that relative paths are seen from, as the root of the repository sees it: empty for the root itself, or
     /// with a `/` at the end.
     pub folder: String,
+    /// Whether findings were compared with a baseline: those that it knows are suppressed by it.
+    pub compared: bool,
 }
 
 /// The figures of a run.
@@ -63,6 +65,7 @@ impl Report {
             failures: Vec::new(),
             rules: BTreeMap::new(),
             folder: String::new(),
+            compared: false,
         }
     }
 

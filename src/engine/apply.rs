@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Edit, Safety, Status};
+use crate::{
+    diagnostic::{Diagnostic, Edit, RuleId, Safety, Status},
+    text::Span,
+};
 
 /// A file with fixes applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +12,19 @@ pub struct Applied {
     pub bytes: Vec<u8>,
     /// How many fixes were applied.
     pub applied: usize,
-    /// How many had to wait, because another fix wanted the same bytes.
-    pub conflicts: usize,
+    /// The fixes that had to wait, because another one wanted the same bytes.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Two fixes that want the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The rule whose fix has to wait.
+    pub waiting: RuleId,
+    /// Where its finding stands, in bytes of the file before the fixes.
+    pub span: Span,
+    /// The rule whose fix went first; `None` where the fix itself lies outside the file.
+    pub first: Option<RuleId>,
 }
 
 /// Applies the fixes of all open findings of the file `path` that are at most as risky as `safety`. Of two that want the
@@ -21,27 +35,28 @@ pub fn apply<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     safety: Safety,
 ) -> Applied {
-    let fixes = diagnostics
-        .into_iter()
-        .filter(|diagnostic| diagnostic.status == Status::Open)
-        .filter(|diagnostic| diagnostic.primary.as_ref().is_some_and(|place| &*place.path == path))
-        .filter_map(|diagnostic| diagnostic.fix.as_ref())
-        .filter(|fix| fix.safety <= safety);
+    let fixes =
+        diagnostics.into_iter().filter(|diagnostic| diagnostic.status == Status::Open).filter_map(|diagnostic| {
+            let place = diagnostic.primary.as_ref().filter(|place| &*place.path == path)?;
+            let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety <= safety)?;
+            Some((&diagnostic.rule, place.span, fix))
+        });
     // By first byte; disjoint, so only neighbours can clash.
-    let mut accepted: BTreeMap<usize, &Edit> = BTreeMap::new();
-    let (mut applied, mut conflicts) = (0, 0);
-    for fix in fixes {
+    let mut accepted: BTreeMap<usize, (&Edit, &RuleId)> = BTreeMap::new();
+    let (mut applied, mut conflicts) = (0, Vec::new());
+    for (rule, span, fix) in fixes {
         let edits = fix.edits.as_slice();
-        if edits.iter().any(|edit| edit.span.end > bytes.len() || clashes(edit, &accepted)) {
-            conflicts += 1;
+        let first = edits.iter().find_map(|edit| clashing(edit, &accepted));
+        if first.is_some() || edits.iter().any(|edit| edit.span.end > bytes.len()) {
+            conflicts.push(Conflict { waiting: rule.clone(), span, first: first.cloned() });
             continue;
         }
-        accepted.extend(edits.iter().map(|edit| (edit.span.start, edit)));
+        accepted.extend(edits.iter().map(|edit| (edit.span.start, (edit, rule))));
         applied += 1;
     }
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
-    for edit in accepted.values() {
+    for (edit, _) in accepted.values() {
         out.extend_from_slice(&bytes[at..edit.span.start]);
         out.extend_from_slice(edit.insert.as_bytes());
         at = edit.span.end;
@@ -50,13 +65,12 @@ pub fn apply<'d>(
     Applied { bytes: out, applied, conflicts }
 }
 
-/// Whether `edit` shares a byte with another one, or wants to insert at the same place. The same edit from two findings
-/// is one edit.
-fn clashes(edit: &Edit, accepted: &BTreeMap<usize, &Edit>) -> bool {
-    let before = accepted.range(..edit.span.start).next_back();
-    let here = accepted.get(&edit.span.start);
-    let behind = accepted.range(edit.span.start + 1..).next();
-    before.is_some_and(|(_, before)| before.span.end > edit.span.start)
-        || here.is_some_and(|here| *here != edit)
-        || behind.is_some_and(|(&start, _)| start < edit.span.end)
+/// The rule of an edit that shares a byte with `edit`, or wants to insert at the same place. The same edit from two
+/// findings is one edit.
+fn clashing<'d>(edit: &Edit, accepted: &BTreeMap<usize, (&'d Edit, &'d RuleId)>) -> Option<&'d RuleId> {
+    let before =
+        accepted.range(..edit.span.start).next_back().filter(|(_, (before, _))| before.span.end > edit.span.start);
+    let here = accepted.get_key_value(&edit.span.start).filter(|(_, (here, _))| *here != edit);
+    let behind = accepted.range(edit.span.start + 1..).next().filter(|&(&start, _)| start < edit.span.end);
+    before.or(here).or(behind).map(|(_, (_, rule))| *rule)
 }

@@ -1,6 +1,6 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
-use super::{Plan, Reading, agenda, covering, diagnose, question};
+use super::{Plan, Reading, agenda, covering, diagnose, own_name, question};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
@@ -142,6 +142,7 @@ impl<'p> Judge<'p> {
                 continue;
             }
             let mut matches = rule.find(subject);
+            own_name::leave_alone(rule, subject, &mut matches);
             if subject.record.partial {
                 // What is missing may stand where nothing could be read.
                 let missing = matches!(subject.value(&rule.field), Value::Missing | Value::Setting(_));

@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Input, apply};
+use super::{Conflict, Input, apply};
 use crate::{
     diagnostic::{Diagnostic, Report, Safety, Severity},
     text::Source,
@@ -18,6 +18,32 @@ pub struct Mended {
     pub report: Report,
     /// How many fixes were applied to each input.
     pub fixed: Vec<usize>,
+    /// The fixes that had to wait for a later round, in the order of the inputs.
+    pub waited: Vec<Waited>,
+    /// The inputs that keep findings with fixes, and why.
+    pub kept: Vec<(usize, Kept)>,
+}
+
+/// A fix that had to wait, because another one wanted the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waited {
+    /// The place of its input.
+    pub input: usize,
+    /// Where its finding stood in that round, from 1.
+    pub line: usize,
+    /// In code points, from 1.
+    pub column: usize,
+    /// The two rules.
+    pub conflict: Conflict,
+}
+
+/// Why fixes were not applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// They would have broken the file.
+    WouldBreak,
+    /// They bring each other back: after many rounds there were still new ones.
+    Endless,
 }
 
 /// Applies fixes that are at most as risky as `safety` in rounds, until there is nothing left to do. Each round is judged
@@ -27,9 +53,15 @@ pub fn mend(mut inputs: Vec<Input>, safety: Safety, mut lint: impl FnMut(&[Input
     let mut report = lint(&inputs);
     let mut fixed = vec![0; inputs.len()];
     let mut given_up = vec![false; inputs.len()];
-    for _ in 0..ROUNDS {
+    let mut waited = Vec::new();
+    let mut endless = Vec::new();
+    for nth in 0..=ROUNDS {
         let tried = round(&inputs, &report, safety, &given_up);
         if tried.is_empty() {
+            break;
+        }
+        if nth == ROUNDS {
+            endless = tried.iter().map(|attempt| (attempt.input, Kept::Endless)).collect();
             break;
         }
         let breaks = breaks(&report);
@@ -40,7 +72,7 @@ pub fn mend(mut inputs: Vec<Input>, safety: Safety, mut lint: impl FnMut(&[Input
         report = lint(&inputs);
         let now = self::breaks(&report);
         let mut restored = false;
-        for Attempt { input, applied, source } in tried {
+        for Attempt { input, applied, source, conflicts } in tried {
             let count = |of: &HashMap<Arc<str>, usize>| of.get(source.name()).copied().unwrap_or(0);
             if count(&now) > count(&breaks) {
                 inputs[input] = before[input].clone();
@@ -48,13 +80,22 @@ pub fn mend(mut inputs: Vec<Input>, safety: Safety, mut lint: impl FnMut(&[Input
                 restored = true;
             } else {
                 fixed[input] += applied;
+                let old = &before[input].source;
+                waited.extend(conflicts.into_iter().map(|conflict| {
+                    let position = old.position(conflict.span.start);
+                    Waited { input, line: position.line, column: position.column, conflict }
+                }));
             }
         }
         if restored {
             report = lint(&inputs);
         }
     }
-    Mended { inputs, report, fixed }
+    waited.sort_by_key(|one| (one.input, one.line, one.column));
+    let broken = given_up.iter().enumerate().filter(|(_, given_up)| **given_up);
+    let mut kept: Vec<(usize, Kept)> = broken.map(|(input, _)| (input, Kept::WouldBreak)).chain(endless).collect();
+    kept.sort_by_key(|(input, _)| *input);
+    Mended { inputs, report, fixed, waited, kept }
 }
 
 /// A file with the fixes of one round.
@@ -62,6 +103,7 @@ struct Attempt {
     input: usize,
     applied: usize,
     source: Arc<Source>,
+    conflicts: Vec<Conflict>,
 }
 
 fn round(inputs: &[Input], report: &Report, safety: Safety, given_up: &[bool]) -> Vec<Attempt> {
@@ -78,7 +120,7 @@ fn round(inputs: &[Input], report: &Report, safety: Safety, given_up: &[bool]) -
         let outcome = apply(input.source.bytes(), name, diagnostics.iter().copied(), safety);
         if outcome.bytes != input.source.bytes() {
             let source = Arc::new(Source::new(Arc::clone(name), outcome.bytes));
-            attempts.push(Attempt { input: at, applied: outcome.applied, source });
+            attempts.push(Attempt { input: at, applied: outcome.applied, source, conflicts: outcome.conflicts });
         }
     }
     attempts
@@ -130,13 +172,17 @@ mod tests {
     }
 
     fn mended(text: &str, find: impl Fn(&str) -> Vec<Diagnostic>) -> (String, usize) {
+        let mended = whole(text, find);
+        (String::from_utf8(mended.inputs[0].source.bytes().to_vec()).unwrap(), mended.fixed[0])
+    }
+
+    fn whole(text: &str, find: impl Fn(&str) -> Vec<Diagnostic>) -> Mended {
         let source = Arc::new(Source::new("a.yml", text));
         let inputs = vec![Input { source, format: Format::Yaml, reported: true }];
-        let mended = mend(inputs, Safety::Safe, |inputs| Report {
+        mend(inputs, Safety::Safe, |inputs| Report {
             diagnostics: find(std::str::from_utf8(inputs[0].source.bytes()).unwrap()),
             ..Report::new(date(2026, 11, 21), Language::En)
-        });
-        (String::from_utf8(mended.inputs[0].source.bytes().to_vec()).unwrap(), mended.fixed[0])
+        })
     }
 
     #[test]
@@ -147,6 +193,10 @@ mod tests {
             first.into_iter().chain(second).collect()
         };
         assert_eq!(mended("ab", find), ("xy".to_owned(), 2));
+        let waited = whole("ab", find).waited;
+        let [Waited { input: 0, line: 1, column: 1, conflict }] = &*waited else { panic!("{waited:?}") };
+        assert_eq!(conflict.waiting.as_str(), "x/b");
+        assert_eq!(conflict.first.as_ref().map(RuleId::as_str), Some("x/a"));
     }
 
     #[test]
@@ -159,11 +209,13 @@ mod tests {
             }
         };
         assert_eq!(mended("fine", find), ("fine".to_owned(), 0));
+        assert_eq!(whole("fine", find).kept, [(0, Kept::WouldBreak)]);
     }
 
     #[test]
     fn fixes_that_undo_each_other_come_to_an_end() {
         let find = |text: &str| vec![finding("x/a", Span::new(0, 1), if text == "a" { "b" } else { "a" })];
         assert_eq!(mended("a", find), ("a".to_owned(), ROUNDS));
+        assert_eq!(whole("a", find).kept, [(0, Kept::Endless)]);
     }
 }

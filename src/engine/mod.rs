@@ -13,6 +13,7 @@ mod fixing;
 mod judge;
 mod mend;
 mod merge;
+mod own_name;
 mod problem;
 mod provider;
 mod question;
@@ -36,8 +37,8 @@ use crate::{
     text::Source,
 };
 
-pub use apply::{Applied, apply};
-pub use mend::{Mended, mend};
+pub use apply::{Applied, Conflict, apply};
+pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched};
 

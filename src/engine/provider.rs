@@ -18,13 +18,14 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
 }
 
 /// The provider whose way of writing variables is that of every template of the document, and of no other provider.
+/// Braces in full width are nobody's way: they are a slip, and prove nothing.
 pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<&'r str> {
     let mut candidates = rules.providers();
     let mut seen = false;
     for record in document.records.iter().filter(|record| record.kind == RecordKind::Template) {
         let Some(content) = record.text("", "content") else { continue };
         let body = Body::parse(content);
-        for variable in &body.variables {
+        for variable in body.variables.iter().filter(|variable| variable.shape != Shape::FullWidthBrace) {
             let name = &content[variable.name.clone()];
             candidates.retain(|provider| is_written(rules.view(provider).dialect(), variable.shape, name));
             seen = true;

@@ -64,16 +64,24 @@ pub(super) fn notes(readings: &[&Reading], plan: &Plan) -> Vec<String> {
         let files = readings.iter().filter(|reading| matches!(reading, Reading::Proven(by) if by == name)).count();
         notes.push(plan.language.pick(
             format!("{files} 个文件没有写明 provider，变量写法只与 {name} 相符，按 {name} 检查"),
-            format!(
-                "{files} file(s) name no provider; their variables are written as {name} wants, so {name} judges them"
-            ),
+            if files == 1 {
+                format!("1 file names no provider; its variables are written as {name} wants, so {name} judges it")
+            } else {
+                format!(
+                    "{files} files name no provider; their variables are written as {name} wants, so {name} judges them"
+                )
+            },
         ));
     }
     let unknown = readings.iter().filter(|reading| matches!(reading, Reading::Unknown)).count();
     if unknown > 0 {
         notes.push(plan.language.pick(
             format!("{unknown} 个文件没有写明 provider，只检查了各家共同的规则：请在文件里写 provider，或用 --provider 指定"),
-            format!("{unknown} file(s) name no provider and were judged only by what all providers share: write `provider:` in the file, or give --provider"),
+            format!(
+                "{} no provider and {} judged only by what all providers share: write `provider:` in the file, or give --provider",
+                if unknown == 1 { "1 file names".to_owned() } else { format!("{unknown} files name") },
+                if unknown == 1 { "was" } else { "were" },
+            ),
         ));
     }
     notes

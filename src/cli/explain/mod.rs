@@ -16,6 +16,7 @@ use super::{
     exit::ExitCode,
     json,
     options::Options,
+    packs,
     page::Page,
     project::Projects,
 };
@@ -23,7 +24,7 @@ use crate::{
     config::suppression::suppression_rules,
     diagnostic::{Language, Wording, instead},
     document::problem_rules,
-    rule::{Pack, builtin_packs, lookup::Catalogue},
+    rule::lookup::Catalogue,
 };
 
 /// Explains what was named.
@@ -33,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
     let Some(project) = projects.here(console) else { return ExitCode::Unusable };
     let (mut rules, language) = (project.plan.rules.rules(), project.plan.language);
     rules.extend(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
-    let packs = packs(&project.packs);
+    let packs = packs::all(&project.packs);
     let catalogue = Catalogue::new(&rules, &packs);
     let what = args.what.join(" ");
     let Some(found) = catalogue.find(&what) else {
@@ -46,14 +47,6 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
         PageFormat::Json => json::pretty(&found::Explained::new(&what, &found, &cases)),
     };
     console.written(io::stdout().lock().write_all(text.as_bytes()), ExitCode::Clean)
-}
-
-/// The packs of the user, and the built-in ones in whose place none of them stands.
-fn packs(own: &[Pack]) -> Vec<Pack> {
-    let mut packs = builtin_packs();
-    packs.retain(|pack| own.iter().all(|one| one.manifest.name != pack.manifest.name));
-    packs.extend(own.iter().cloned());
-    packs
 }
 
 /// What to say about something that nothing is known about. Who writes a single Latin word means a name.

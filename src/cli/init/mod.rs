@@ -67,7 +67,7 @@ pub(super) fn run(args: &InitArgs, console: &mut Console) -> ExitCode {
             return ExitCode::Unusable;
         }
     }
-    let told = wording::told(&survey, &name, &path::name(&args.dir), language);
+    let told = wording::told(&survey, &plan.rules.providers(), &name, &path::name(&args.dir), language);
     console.written(io::stdout().lock().write_all(told.as_bytes()), ExitCode::Clean)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn reasons(survey: &Survey, language: Language) -> Vec<String> {
 }
 
 /// What was found and written, and what to do next.
-pub(super) fn told(survey: &Survey, file: &str, folder: &str, language: Language) -> String {
+pub(super) fn told(survey: &Survey, known: &[&str], file: &str, folder: &str, language: Language) -> String {
     let mut text = String::new();
     let files = survey.files.len();
     if files == 0 {
@@ -44,19 +44,34 @@ pub(super) fn told(survey: &Survey, file: &str, folder: &str, language: Language
         let _ = writeln!(text, "{reason}");
     }
     if files > 0 && survey.provider().is_none() {
-        text.push_str(language.pick(
-            "看不出由哪家服务商审核：请在配置里写 provider。\n",
-            "Nothing tells which one provider judges them: write `provider` in the configuration.\n",
-        ));
+        let known = known.join(language.pick("、", ", "));
+        let _ = match language {
+            Language::Zh => writeln!(
+                text,
+                "看不出由哪家服务商审核：请在 {file} 里写 provider（{known}），否则只检查各家共同的规则。"
+            ),
+            Language::En => writeln!(
+                text,
+                "Nothing tells which one provider judges them. Write `provider` in {file} ({known}), or only what all \
+                 providers share is checked."
+            ),
+        };
     }
-    let next = match folder {
-        "" | "." => "smslint".to_owned(),
-        folder => format!("smslint check {folder}"),
-    };
+    let place = if matches!(folder, "" | ".") { String::new() } else { format!(" {folder}") };
+    let check = if place.is_empty() { "smslint".to_owned() } else { format!("smslint check{place}") };
     let _ = match language {
-        Language::Zh => writeln!(text, "已写入 {file}。\n下一步：{next}"),
-        Language::En => writeln!(text, "Wrote {file}.\nNext: {next}"),
+        Language::Zh => writeln!(text, "已写入 {file}。\n下一步：{check}"),
+        Language::En => writeln!(text, "Wrote {file}.\nNext: {check}"),
     };
+    if files > 0 {
+        let baseline = format!("smslint baseline --output smslint-baseline.json{place}");
+        let _ = match language {
+            Language::Zh => writeln!(text, "老仓库里问题太多时：{baseline}，今后只报新问题。"),
+            Language::En => {
+                writeln!(text, "Too much at once in an old repository: {baseline}, then only new findings count.")
+            }
+        };
+    }
     text
 }
 

@@ -14,7 +14,8 @@ const fn list(kind: RecordKind, zh: &'static str, en: &'static str) -> Key {
 const PROVIDER: Key = key("provider", Form::OneOrTexts, "提交给哪些云服务商", "the providers it goes to");
 const REGION: Key = key("region", Form::Word(words::REGIONS), "短信发往的地区", "where the messages go");
 const ACCOUNT: Key = key("account", Form::Word(words::ACCOUNTS), "账号的认证类型", "who the account belongs to");
-const SITE: Key = key("site", Form::Text, "云服务商的站点", "the provider's site");
+const SITE: Key =
+    key("site", Form::Word(words::SITES), "账号所在的站点", "which site of the provider the account is on");
 const NAME: Key = key("name", Form::Text, "名称", "its name");
 const COMPANY: Key = key("company", Form::Text, "营业执照上的企业全称", "the full name on the licence");
 const PURPOSE: Key = key("purpose", Form::Word(words::PURPOSES), "自用或他用", "for oneself or for another company");
@@ -105,8 +106,8 @@ pub(super) const QUALIFICATION: &[Key] = &[
     key(
         "admin",
         Form::Map(&[NAME, ID_TYPE, ID, VALID, key("phone", Form::Text, "手机号", "a mobile number")]),
-        "管理员",
-        "the person in charge of the account",
+        "业务管理员（经办人）",
+        "the person in charge of the messages",
     ),
     key(
         "documents",
@@ -152,7 +153,7 @@ pub(super) const SEND: &[Key] = &[
     key("signature", Form::Text, "签名", "the signature it goes with"),
     key("phones", Form::Texts, "接收号码", "the numbers it goes to"),
     key("params", Form::TextsOrMap, "变量的取值", "the values of the variables"),
-    key("sender_id", Form::Text, "发送方号码", "the sender that is shown"),
+    key("sender_id", Form::Text, "显示的发件人（SenderID）", "the sender that is shown, outside the mainland"),
     key("app_id", Form::Text, "应用编号", "the application it is sent from"),
     REMARK,
     VARIANTS,

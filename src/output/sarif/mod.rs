@@ -25,6 +25,9 @@ use crate::diagnostic::{Language, Report, RuleId, Severity, Status};
 /// How many results GitHub takes of one run.
 const MOST_RESULTS: usize = 25_000;
 
+/// How many of them it shows.
+const MOST_SHOWN: usize = 5_000;
+
 /// Writes the log on one line. Results are written one after another, so memory does not grow with them.
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     write(report, style, MOST_RESULTS, out)
@@ -84,6 +87,22 @@ fn notifications<'a>(context: &Context<'a>, placed: usize, most: usize) -> Vec<N
         let words = match report.language {
             Language::Zh => format!("GitHub 一次最多接收 {most} 条结果，最轻的 {cut} 条没有写入"),
             Language::En => format!("the {cut} least grave results are left out: GitHub takes {most} of a run"),
+        };
+        notifications.push(NotificationDto::new("warning", words));
+    }
+    let kept = placed.min(most);
+    if kept > MOST_SHOWN {
+        let words = match report.language {
+            Language::Zh => format!("GitHub 只显示这 {kept} 条结果中最严重的 {MOST_SHOWN} 条"),
+            Language::En => format!("GitHub shows the {MOST_SHOWN} gravest of these {kept} results"),
+        };
+        notifications.push(NotificationDto::new("note", words));
+    }
+    let related = report.diagnostics.iter().map(|one| one.labels.len().saturating_sub(result::MOST_RELATED)).sum();
+    if let cut @ 1.. = related {
+        let words = match report.language {
+            Language::Zh => format!("GitHub 每条结果最多接收 1000 处位置，{cut} 处相关位置没有写入"),
+            Language::En => format!("{cut} related places are left out: GitHub takes 1,000 places of a result"),
         };
         notifications.push(NotificationDto::new("warning", words));
     }

@@ -19,8 +19,8 @@ use crate::{
 /// By what a finding is known again; a name of our own, since GitHub warns of every value of its own that it did not count itself.
 const FINGERPRINT: &str = "smslintFinding/v1";
 
-/// How many related places GitHub takes of one result.
-const MOST_RELATED: usize = 1_000;
+/// How many related places GitHub takes of one result, besides its own.
+pub(super) const MOST_RELATED: usize = 999;
 
 /// What a result refers to.
 pub(super) struct Context<'a> {
@@ -54,6 +54,9 @@ pub(super) struct ResultDto<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<LocationDto<'a>>,
     partial_fingerprints: BTreeMap<&'static str, String>,
+    /// Either all results have it, or none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     /// Empty for a finding that counts: either all results have the key, or none may.
     suppressions: Vec<SuppressionDto>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +79,7 @@ impl<'a> ResultDto<'a> {
             locations: place.map(primary).into_iter().collect(),
             related_locations: labels.map(|label| LocationDto::related(report, &label.place, &label.message)).collect(),
             partial_fingerprints: BTreeMap::from([(FINGERPRINT, fingerprint)]),
+            baseline_state: report.compared.then(|| baseline_state(diagnostic)),
             suppressions: suppressions(diagnostic),
             fixes: place.zip(diagnostic.fix.as_ref()).and_then(|(place, fix)| Some([FixDto::new(report, place, fix)?])),
             properties: PropertiesDto { providers: &diagnostic.providers, codes: &diagnostic.codes },
@@ -94,6 +98,12 @@ struct SuppressionDto {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     justification: Option<String>,
+}
+
+/// Whether the baseline knows the finding.
+fn baseline_state(diagnostic: &Diagnostic) -> &'static str {
+    let known = diagnostic.suppression.as_ref().is_some_and(|one| one.kind == SuppressionKind::Baseline);
+    if known { "unchanged" } else { "new" }
 }
 
 fn suppressions(diagnostic: &Diagnostic) -> Vec<SuppressionDto> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    diagnostic::{Language, Place},
+    diagnostic::{Diagnostic, Language, Place},
     output::fixture::{nasty_report, report, with_file},
     text::Span,
 };
@@ -36,6 +36,25 @@ fn suppressed_findings_stay_and_every_result_says_whether_it_is_one() {
     let suppressed = results.iter().filter(|result| !result["suppressions"].as_array().unwrap().is_empty());
     assert_eq!(suppressed.count(), 1);
     assert_eq!(results.len() + 1, report.diagnostics.len(), "all but the one about the whole run");
+}
+
+#[test]
+fn with_a_baseline_every_result_says_whether_it_is_known() {
+    let mut report = nasty_report(Language::Zh);
+    let states = |report: &Report| {
+        let run = run(report);
+        let results = run["results"].as_array().unwrap();
+        results.iter().map(|result| result["baselineState"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert!(states(&report).iter().all(Option::is_none));
+    report.compared = true;
+    let first = &mut report.diagnostics[0];
+    first.status = Status::Suppressed;
+    first.suppression =
+        Some(crate::diagnostic::Suppression { kind: crate::diagnostic::SuppressionKind::Baseline, reason: None });
+    let states = states(&report);
+    assert_eq!(states[0].as_deref(), Some("unchanged"));
+    assert!(states[1..].iter().all(|state| state.as_deref() == Some("new")));
 }
 
 #[test]
@@ -72,6 +91,23 @@ fn beyond_the_limit_the_gravest_are_kept_in_their_order_and_the_rest_is_counted(
     // A suppressed error goes before an open warning does.
     let kept = super::Results { context: &context(&report), most: 11 };
     assert_eq!(kept.kept(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12]);
+}
+
+#[test]
+fn what_github_would_not_show_is_said() {
+    let mut report = nasty_report(Language::En);
+    let place = report.diagnostics[0].primary.clone().unwrap();
+    let label = crate::diagnostic::Label { place, message: "here".to_owned() };
+    report.diagnostics[0].labels = vec![label; 1_002];
+    let first = report.diagnostics[0].clone();
+    report.diagnostics.extend(std::iter::repeat_n(Diagnostic { labels: Vec::new(), ..first }, 5_000));
+    let placed = report.diagnostics.iter().filter(|diagnostic| diagnostic.primary.is_some()).count();
+    let run = run(&report);
+    let said = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    let said: Vec<&str> = said.iter().filter_map(|one| one["message"]["text"].as_str()).collect();
+    assert!(said.contains(&&*format!("GitHub shows the 5000 gravest of these {placed} results")), "{said:?}");
+    assert!(said.contains(&"3 related places are left out: GitHub takes 1,000 places of a result"), "{said:?}");
+    assert_eq!(run["results"][0]["relatedLocations"].as_array().unwrap().len(), 999);
 }
 
 fn context(report: &Report) -> Context<'_> {

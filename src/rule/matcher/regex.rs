@@ -79,7 +79,7 @@ impl PatternError {
 }
 
 impl Regex {
-    /// Finds every match, with its named groups as values.
+    /// Finds every match, with its named groups as values. A group called `mark` is all that is marked of it.
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
             let Some(regex) = self.pattern.regex() else { return };
@@ -89,7 +89,8 @@ impl Regex {
             }
             let mut shields = None;
             for captures in regex.captures_iter(text.text) {
-                let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };
+                let marked = captures.name("mark").or_else(|| captures.get(0));
+                let Some(whole) = marked.filter(|marked| !marked.is_empty()) else { continue };
                 let shields = shields.get_or_insert_with(|| self.shields().scan(text.text, Slot::ANY));
                 if shields.iter().any(|hit| hit.range.start <= whole.start() && whole.end() <= hit.range.end) {
                     continue;
