@@ -105,18 +105,23 @@ fn rules() -> RuleSet {
     RuleSet::with_builtin(&[], Language::En).expect("the built-in packs load")
 }
 
-/// The examples with this in their paths, linted in one run.
+/// The examples with this in their paths, linted in one run for each provider.
 fn findings(part: &str) -> Vec<Finding> {
     findings_knowing(part, &[])
 }
 
-/// The same, with more known about who submits.
+/// The same, with more known about who submits. A file that names no provider, as a text cannot, is for that of its folder.
 fn findings_knowing(part: &str, settings: &[(&str, &str)]) -> Vec<Finding> {
+    providers().iter().flat_map(|provider| findings_for(provider, part, settings)).collect()
+}
+
+fn findings_for(provider: &str, part: &str, settings: &[(&str, &str)]) -> Vec<Finding> {
     let settings =
         settings.iter().chain(&[("entity", ENTITY)]).map(|&(name, value)| (name.to_owned(), value.to_owned()));
+    let own = format!("examples/{provider}/");
     let sources: BTreeMap<_, _> = examples()
         .into_iter()
-        .filter(|path| path.contains(part))
+        .filter(|path| path.starts_with(&own) && path.contains(part))
         .map(|path| {
             let bytes = fs::read(files::root().join(&path)).expect("a file that was listed");
             (path.clone(), Arc::new(Source::new(path, bytes)))
@@ -131,7 +136,7 @@ fn findings_knowing(part: &str, settings: &[(&str, &str)]) -> Vec<Finding> {
         .collect();
     let plan = Plan {
         rules: Arc::new(rules()),
-        providers: providers(),
+        providers: vec![provider.to_owned()],
         profile: Profile(settings.collect()),
         as_of: AS_OF,
         language: Language::En,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
     rule::subject::Text,
-    text::Node,
+    text::{Entry, Node},
 };
 
 /// Something about the variables of a template.
@@ -281,14 +281,18 @@ fn find_undeclared<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, foun
     }
 }
 
-/// Numbers belong to the variant of a dialect that counts.
+/// Whether a declaration is for this dialect: numbers are for the variant of one that counts, names for that of another.
+fn is_for(dialect: &Dialect, name: &str) -> bool {
+    let number = name.bytes().all(|byte| byte.is_ascii_digit());
+    dialect.variable.is_none_or(|form| number == (form.name == NameForm::Number))
+}
+
 fn find_unused<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
     let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
-    let names = subject.dialect.variable.is_some_and(|form| form.name == NameForm::Identifier);
     let used: HashSet<&str> = body.variables.iter().map(|variable| name(text, variable)).collect();
     for entry in declared.entries() {
         let own = entry.key.cooked.text();
-        if !used.contains(own) && !(names && own.bytes().all(|byte| byte.is_ascii_digit())) {
+        if !used.contains(own) && is_for(subject.dialect, own) {
             found.push(Match::at(Spot::Text { scalar: &entry.key, range: 0..own.len(), path: None }));
         }
     }
@@ -296,11 +300,12 @@ fn find_unused<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &
 
 fn find_examples<'a>(subject: &Subject<'a>, of: &[String], matcher: &Matcher, found: &mut Vec<Match<'a>>) {
     let Some(declared) = subject.record.field(subject.provider, "variables") else { return };
-    let is_meant = |variable: &Node<'_>| {
-        let kind = variable.get("kind").and_then(Node::text);
-        of.is_empty() || kind.is_some_and(|kind| of.iter().any(|one| one == kind))
+    let is_meant = |entry: &&Entry<'_>| {
+        let kind = entry.value.get("kind").and_then(Node::text);
+        let of_kind = of.is_empty() || kind.is_some_and(|kind| of.iter().any(|one| one == kind));
+        of_kind && is_for(subject.dialect, entry.key.cooked.text())
     };
-    for entry in declared.entries().iter().filter(|entry| is_meant(&entry.value)) {
+    for entry in declared.entries().iter().filter(is_meant) {
         let Some(example) = entry.value.get("example").filter(|node| node.scalar().is_some()) else { continue };
         let mut hits = Vec::new();
         matcher.find(subject, Value::Node(example, None), &mut hits);
