@@ -1,10 +1,11 @@
 //! What was typed.
 
 mod measure;
+mod order;
 mod show;
 mod start;
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use clap::{
     ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
@@ -32,6 +33,13 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) check: CheckArgs,
+}
+
+impl Arguments {
+    /// Reads what was typed.
+    pub(super) fn typed() -> Result<Self, clap::Error> {
+        Self::try_parse_from(order::command_first(env::args_os().collect()))
+    }
 }
 
 const EXIT_CODES: &str = "\

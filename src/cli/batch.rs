@@ -6,7 +6,7 @@ use super::{
     changed::Changes,
     console::Console,
     discover::{Found, Origin},
-    exit, load, parallel,
+    exit, load, parallel, progress,
     project::Project,
 };
 use crate::{
@@ -72,14 +72,22 @@ impl Batch {
     /// Judges `inputs`: those of this batch, or what has become of them. Who named a file in which nothing was recognised
     /// is told so once.
     pub(super) fn lint(&mut self, inputs: &[Input], project: &Project, console: &Console) -> Report {
-        let mut examined = parallel::map(inputs, |input| engine::examine(input, &project.plan));
+        let (plan, size) = (&project.plan, |input: &Input| input.source.bytes().len() as u64);
+        let total = inputs.iter().map(size).sum();
+        let mut examined =
+            progress::during(plan.language.pick("正在检查", "checking"), total, plan.language, |progress| {
+                parallel::map(inputs, |input| engine::examine_by(&progress.counted(size(input)), input, plan))
+            });
         for (examined, place) in examined.iter_mut().zip(&self.places) {
             if !examined.document.recognised && !shows_why(examined, place.origin, project) {
                 set_aside(examined, place.origin, project.plan.language, console, self.told);
             }
         }
         self.told = true;
-        let mut report = engine::conclude(inputs, &examined, &project.plan);
+        let mut report =
+            progress::during(plan.language.pick("正在比对", "comparing"), total, plan.language, |progress| {
+                engine::conclude_by(&progress.counted(total), inputs, &examined, plan)
+            });
         // Before anything is left out: of several equal findings the baseline knows the first.
         if let Some(baseline) = &self.counts.baseline {
             baseline.suppress(&mut report);

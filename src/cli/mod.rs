@@ -29,6 +29,7 @@ mod packs;
 mod page;
 mod parallel;
 mod path;
+mod progress;
 mod project;
 mod replace;
 mod rules;
@@ -41,15 +42,13 @@ mod test;
 
 use std::process;
 
-use clap::Parser;
-
 use args::{Arguments, Command};
 use console::Console;
 use exit::ExitCode;
 
 /// Runs the command that was typed.
 pub fn main() -> process::ExitCode {
-    match Arguments::try_parse() {
+    match Arguments::typed() {
         Ok(arguments) => run(arguments),
         Err(error) => {
             // `--help` and `--version` come this way too. Nothing can be done about a reader who went away.

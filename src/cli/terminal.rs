@@ -29,7 +29,7 @@ pub(super) fn stderr(choice: ColorChoice) -> Style {
 }
 
 fn style(choice: ColorChoice, terminal: bool) -> Style {
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let dumb = is_dumb();
     let color = match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
@@ -41,6 +41,11 @@ fn style(choice: ColorChoice, terminal: bool) -> Style {
     };
     let links = terminal && color && !dumb && !is_set("CI");
     Style { color, links, width: width(terminal), unicode: !dumb, exit: Exit::default() }
+}
+
+/// Whether the terminal only prints: it takes no colours, and its cursor does not move back.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn is_set(name: &str) -> bool {

@@ -14,7 +14,7 @@ use super::{
     suppression::SuppressionRule,
 };
 use crate::{
-    diagnostic::{Diagnostic, Language, Place, Severity, Wording, instead},
+    diagnostic::{Diagnostic, Language, Place, Severity, Wording, instead, meant},
     document::problem_rules,
     rule::{Profile, RuleSet},
     text::{Source, Spanned, de},
@@ -52,7 +52,15 @@ impl Spec {
         rules: &RuleSet,
         language: Language,
     ) -> Result<Config, Vec<Diagnostic>> {
-        let mut check = Check { source, rules, language, names: None, mistakes: &self.mistakes, found: Vec::new() };
+        let mut check = Check {
+            source,
+            rules,
+            language,
+            names: None,
+            providers: &self.provider,
+            mistakes: &self.mistakes,
+            found: Vec::new(),
+        };
         let config = Config {
             providers: self.provider.iter().map(|name| check.provider(name)).collect(),
             profile: Profile(self.profile.iter().map(|(name, value)| check.setting(name, value)).collect()),
@@ -87,6 +95,8 @@ struct Check<'a> {
     language: Language,
     /// Ids of rules and, as `pack/*`, of packs: gathered when the first is asked for.
     names: Option<BTreeSet<String>>,
+    /// Who judges, as far as the file says.
+    providers: &'a [Spanned<String>],
     /// What is known to be wrong already.
     mistakes: &'a [de::Error],
     found: Vec<Diagnostic>,
@@ -147,11 +157,15 @@ impl Check<'_> {
             return;
         }
         let known: Vec<&String> = names.iter().collect();
-        let help = instead(pattern, &known, self.language).or_else(|| {
-            // Who forgot the pack has written the whole of the second half.
-            let whole = known.iter().find(|id| id.split_once('/').is_some_and(|(_, rule)| rule == pattern.value))?;
-            instead(whole, &[whole], self.language)
-        });
+        // Who forgot the pack has written the whole of the second half.
+        let whole = || known.iter().filter(|id| id.split_once('/').is_some_and(|(_, rule)| rule == pattern.value));
+        let judges =
+            |id: &str| self.providers.iter().any(|name| id.split_once('/').is_some_and(|(pack, _)| pack == name.value));
+        let near = whole().find(|id| judges(id)).or_else(|| whole().next());
+        let help = match near {
+            Some(near) => Some(meant(near, self.language)),
+            None => instead(pattern, &known, self.language),
+        };
         let message =
             self.language.pick(format!("未知的规则 `{}`", pattern.value), format!("unknown rule `{}`", pattern.value));
         self.complain(pattern.span, Kind::UnknownRule, Wording { message, help });

@@ -28,7 +28,7 @@ pub use rule_id::{InvalidRuleId, RuleId};
 pub use rule_info::{Example, RuleInfo};
 pub use severity::Severity;
 pub use suppression::{Suppression, SuppressionKind};
-pub use wording::{Wording, instead};
+pub use wording::{Wording, instead, meant};
 
 /// One thing that a reviewer, an API or a carrier would object to.
 ///

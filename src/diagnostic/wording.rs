@@ -85,13 +85,18 @@ impl Wording {
 /// “Did you mean”, where one of the known words is close; otherwise all of them, where they are few.
 pub fn instead<S: AsRef<str>>(word: &str, known: &[S], language: Language) -> Option<String> {
     if let Some(near) = did_you_mean(word, known.iter().map(AsRef::as_ref)) {
-        return Some(language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?")));
+        return Some(meant(near, language));
     }
     if known.is_empty() || known.len() > LISTED {
         return None;
     }
     let quoted: Vec<String> = known.iter().map(|known| format!("`{}`", known.as_ref())).collect();
     Some(language.pick(format!("可用的有：{}。", quoted.join("、")), format!("Known here: {}.", quoted.join(", "))))
+}
+
+/// “Did you mean” this word.
+pub fn meant(near: &str, language: Language) -> String {
+    language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?"))
 }
 
 /// More words than this are no help in one line.

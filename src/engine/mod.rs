@@ -33,7 +33,7 @@ use crate::{
     config::{Levels, suppression::suppression_rules},
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
     document::{Document, Format, problem_rules},
-    rule::{Entry, Index, Profile, RuleSet},
+    rule::{Entry, Executor, Index, OneByOne, Profile, RuleSet},
     text::Source,
 };
 
@@ -58,6 +58,9 @@ pub struct Plan {
     /// What the configuration says about severities.
     pub levels: Levels,
 }
+
+/// How many records are judged in one piece of work: enough that handing them over costs nothing.
+const PIECE: usize = 256;
 
 /// One input.
 #[derive(Clone, Debug)]
@@ -93,19 +96,32 @@ pub fn lint(inputs: &[Input], plan: &Plan) -> Report {
 /// Reads one input and applies the rules that look at one record. Independent of all other inputs: a head with threads
 /// may call it for many at once.
 pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
+    examine_by(&OneByOne, input, plan)
+}
+
+/// As [`examine`], with `executor` to judge pieces of a large file at the same time.
+pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -> Examined<'s> {
     let document = crate::document::read(&input.source, input.format);
     let reading = Reading::of(&document, plan);
     let mut diagnostics = Vec::new();
-    let judge = judge::Judge::new(&input.source, &reading, plan, None);
     if input.reported {
         diagnostics.extend(document.problems.iter().map(|problem| problem::diagnose(problem, &input.source, plan)));
         diagnostics.extend(provider::unknown(&document, plan));
-        for record in &document.records {
-            judge.local(record, &mut diagnostics);
-        }
     }
-    let keys = document.records.iter().map(|record| judge.keys(record)).collect();
-    drop(judge);
+    let pieces: Vec<_> = document.records.chunks(PIECE).collect();
+    let judged = executor.map(&pieces, |records| {
+        let (judge, mut found) = (judge::Judge::new(&input.source, &reading, plan, None), Vec::new());
+        if input.reported {
+            records.iter().for_each(|record| judge.local(record, &mut found));
+        }
+        let keys: Vec<_> = records.iter().map(|record| judge.keys(record)).collect();
+        (found, keys)
+    });
+    let mut keys = Vec::with_capacity(document.records.len());
+    for (found, more) in judged {
+        diagnostics.extend(found);
+        keys.extend(more);
+    }
     let suppressions =
         if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
     Examined { document, diagnostics, reading, suppressions, keys }
@@ -113,20 +129,28 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
 pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
+    conclude_by(&OneByOne, inputs, examined, plan)
+}
+
+/// As [`conclude`], with `executor` to judge pieces of the run at the same time.
+pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
     let index = index(inputs, examined);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
-    let mut readings = Vec::new();
+    let (mut readings, mut pieces) = (Vec::new(), Vec::new());
     for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
         files += usize::from(one.document.recognised || !one.document.problems.is_empty());
         records += one.document.records.len();
         readings.push(&one.reading);
         diagnostics.extend(one.diagnostics.iter().cloned());
-        let judge = judge::Judge::new(&input.source, &one.reading, plan, Some(&index));
-        for record in &one.document.records {
-            judge.cross(record, &mut diagnostics);
-        }
+        pieces.extend(one.document.records.chunks(PIECE).map(|records| (&input.source, &one.reading, records)));
     }
+    let found = executor.map(&pieces, |&(source, reading, records)| {
+        let (judge, mut found) = (judge::Judge::new(source, reading, plan, Some(&index)), Vec::new());
+        records.iter().for_each(|record| judge.cross(record, &mut found));
+        found
+    });
+    diagnostics.extend(found.into_iter().flatten());
     let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);

@@ -67,7 +67,12 @@ impl LineIndex {
         let line = self.lines.partition_point(|&start| start <= at);
         let start = self.lines[line - 1];
         let mark = usize::from(start == 0 && at > 0 && bytes.starts_with(b"\xEF\xBB\xBF"));
-        let (from, to) = (self.before(bytes, start), self.before(bytes, at));
+        let (from, to) = if at - start < STRIDE {
+            // A line begins between two characters, so the count can begin there.
+            (Units::default(), count_before(bytes, Mark { byte: start, units: Units::default() }, at))
+        } else {
+            (self.before(bytes, start), self.before(bytes, at))
+        };
         Position {
             byte: at,
             line,
@@ -96,23 +101,28 @@ impl LineIndex {
 
     /// How many characters begin before byte `at`.
     fn before(&self, bytes: &[u8], at: usize) -> Units {
-        let Mark { byte: mut place, mut units } = self.marks[at / STRIDE];
-        // A character that begins before `at` ends at most three bytes behind it.
-        let end = bytes.len().min(at + 3).max(place);
-        for chunk in bytes[place..end].utf8_chunks() {
-            if place >= at {
-                break;
-            }
-            let valid = chunk.valid().as_bytes();
-            units = units + count(&valid[..valid.len().min(at - place)]);
-            place += valid.len();
-            if place < at && !chunk.invalid().is_empty() {
-                units = units + Units::ONE;
-                place += chunk.invalid().len();
-            }
-        }
-        units
+        count_before(bytes, self.marks[at / STRIDE], at)
     }
+}
+
+/// How many characters begin before byte `at`, given how many come before the mark.
+fn count_before(bytes: &[u8], mark: Mark, at: usize) -> Units {
+    let Mark { byte: mut place, mut units } = mark;
+    // A character that begins before `at` ends at most three bytes behind it.
+    let end = bytes.len().min(at + 3).max(place);
+    for chunk in bytes[place..end].utf8_chunks() {
+        if place >= at {
+            break;
+        }
+        let valid = chunk.valid().as_bytes();
+        units = units + count(&valid[..valid.len().min(at - place)]);
+        place += valid.len();
+        if place < at && !chunk.invalid().is_empty() {
+            units = units + Units::ONE;
+            place += chunk.invalid().len();
+        }
+    }
+    units
 }
 
 /// The marks of a file, as far as it has been passed.

@@ -60,6 +60,11 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
         Format::Message => plain::read_one(source),
     };
     document.problems.extend(encoding(source, &broken));
+    let is_binary = |problem: &Problem| problem.kind == ProblemKind::Fault(FaultKind::Binary);
+    if !document.recognised && document.problems.iter().any(is_binary) {
+        // What else could be said of a file that is no text at all comes of that.
+        document.problems.retain(is_binary);
+    }
     document.problems.sort_by_key(|problem| problem.span);
     // An alias brings the same slip in as often as it is used.
     document.problems.dedup_by(|a, b| a.span == b.span && a.kind == b.kind);

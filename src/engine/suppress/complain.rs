@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Entry, Origin, Plan};
 use crate::{
     config::suppression::SuppressionRule,
-    diagnostic::{Diagnostic, Edits, Fix, Safety, Severity, Wording},
+    diagnostic::{Diagnostic, Edits, Fix, Safety, Severity, Wording, meant},
     text::{Source, Span, did_you_mean},
 };
 
@@ -49,15 +49,23 @@ impl<'a> Complaints<'a> {
         self.complain(SuppressionRule::NoReason, self.source, directive.comment, message.to_owned(), None, Some(fix));
     }
 
-    pub(super) fn unknown(&mut self, entry: &Entry, rule: &str, span: Span, known: &[String]) {
+    /// `fired` tells which rules found something in the file.
+    pub(super) fn unknown(
+        &mut self,
+        entry: &Entry,
+        rule: &str,
+        span: Span,
+        known: &[String],
+        fired: impl Fn(&str) -> bool,
+    ) {
         let Origin::Comment(directive) = &entry.origin else { return };
-        let near = did_you_mean(rule, known.iter().map(String::as_str)).or_else(|| {
-            // Who forgot the pack has written the whole of the second half.
-            known.iter().map(String::as_str).find(|id| id.split_once('/').is_some_and(|(_, name)| name == rule))
-        });
+        // Who forgot the pack has written the whole of the second half.
+        let known = || known.iter().map(String::as_str);
+        let whole = || known().filter(|id| id.split_once('/').is_some_and(|(_, name)| name == rule));
+        let near = whole().find(|id| fired(id)).or_else(|| whole().next()).or_else(|| did_you_mean(rule, known()));
         let language = self.plan.language;
         let message = language.pick(format!("未知的规则 `{rule}`"), format!("unknown rule `{rule}`"));
-        let help = near.map(|near| language.pick(format!("您是否想写 `{near}`？"), format!("Did you mean `{near}`?")));
+        let help = near.map(|near| meant(near, language));
         let fix = match near {
             Some(near) => (Safety::Unsafe, Edits::one(span, near)),
             // What suppresses nothing can go without harm.

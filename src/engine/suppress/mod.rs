@@ -122,7 +122,7 @@ impl Suppressions {
             let mut unused = Vec::new();
             for (rule, span) in &entry.rules {
                 if !known.has(rule) {
-                    complaints.unknown(entry, rule, *span, &known.ids());
+                    complaints.unknown(entry, rule, *span, &known.ids(), |id| index.by_rule.contains_key(id));
                     continue;
                 }
                 let covered = index.covered(rule, &entry.scope);
