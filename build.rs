@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 struct Pack {
     manifest: Value,
     rules: Vec<Value>,
+    actions: Vec<Value>,
     words: Map<String, Value>,
 }
 
@@ -30,6 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .map_err(|error| format!("rules/{path}: {error}"))?;
                 if rest == "pack.yml" {
                     pack.manifest = rule;
+                } else if rest.starts_with("fields/") {
+                    pack.actions.push(rule);
                 } else if rest == "codes.yml" {
                     codes.insert(folder.to_owned(), rule);
                 } else {
@@ -49,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let embedded: Vec<Value> = in_order(packs)
         .into_iter()
-        .map(|pack| json!({"manifest": pack.manifest, "rules": pack.rules, "words": pack.words}))
+        .map(|pack| json!({"manifest": pack.manifest, "rules": pack.rules, "actions": pack.actions, "words": pack.words}))
         .collect();
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("rules.json"), serde_json::to_vec(&embedded)?)?;

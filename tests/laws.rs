@@ -85,6 +85,8 @@ fn files(content: &str) -> Vec<(Format, Vec<u8>)> {
     let json = [
         format!("{{\"templates\": [{{\"name\": \"甲\", \"content\": {doubled}}}]}}"),
         format!("{{\"templates\": [{{\"name\": \"甲\", \"content\": \"{surrogates}\"}}]}}"),
+        format!("{{\"TemplateName\": \"甲\", \"SmsType\": 2, \"TemplateContent\": \"{surrogates}\"}}"),
+        format!("[{{\"Action\": \"AddSmsTemplate\", \"Body\": {{\"TemplateContent\": {doubled}, \"SmsType\": 3}}}}]"),
     ];
     let all =
         yaml.into_iter().map(|text| (Format::Yaml, text)).chain(json.into_iter().map(|text| (Format::Json, text)));

@@ -41,6 +41,8 @@ fn every_pack_loads_through_the_door_that_users_packs_take() {
             assert_eq!(read.words, built_in.words, "{name}");
             let rules = |pack: &Pack| pack.rules.iter().map(|(_, rule)| rule.clone()).collect::<Vec<_>>();
             assert_eq!(rules(&read), rules(built_in), "{name}");
+            let actions = |pack: &Pack| pack.actions.iter().map(|(_, action)| action.clone()).collect::<Vec<_>>();
+            assert_eq!(actions(&read), actions(built_in), "{name}");
             let codes = |pack: &Pack| pack.codes.iter().map(|(_, code)| code.clone()).collect::<Vec<_>>();
             assert_eq!(codes(&read), codes(built_in), "{name}");
             read

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
-    document::{Format, Problem, ProblemKind, looks_like_document},
+    document::{Format, Payloads, Problem, ProblemKind, looks_like_document},
     engine::{self, Examined, Input, Touched},
     text::{FaultKind, Source},
 };
@@ -52,7 +52,8 @@ impl Batch {
     /// Reads the files. What cannot be read is said.
     pub(super) fn read(files: &[&Found], counts: &Counts, project: &Project, console: &mut Console) -> Self {
         let mut batch = Self { counts: counts.clone(), ..Self::default() };
-        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found))) {
+        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found, project.plan.rules.payloads())))
+        {
             match read {
                 Ok(Some(source)) => {
                     let reported = found.origin != Origin::Context;
@@ -123,12 +124,12 @@ impl Batch {
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-pub(super) fn read(found: &Found) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found, payloads: &Payloads) -> Result<Option<Source>, load::Unread> {
     let bytes = match &found.path {
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes);
+    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes, payloads);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 

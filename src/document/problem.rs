@@ -4,8 +4,10 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::{
-    diagnostic::{Family, Language, RecordRef, RuleId, RuleInfo, Severity},
+    diagnostic::{Citation, Family, Language, RecordRef, RuleId, RuleInfo, Severity},
     text::{FaultKind, Span},
 };
 
@@ -20,6 +22,17 @@ pub struct Problem {
     pub record: Option<RecordRef>,
     /// A second place that belongs to it, such as the first of two equal keys.
     pub related: Option<Span>,
+    /// Where it is written that this is wrong.
+    pub cite: Cite,
+}
+
+/// Where it is written that something is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cite {
+    /// The pages.
+    pub sources: Arc<[Citation]>,
+    /// What an API would answer.
+    pub codes: Arc<[String]>,
 }
 
 /// What is wrong with a file.
@@ -57,6 +70,31 @@ pub enum ProblemKind {
         /// The key.
         key: &'static str,
     },
+    /// A parameter that the action of a request does not have.
+    UnknownParameter {
+        /// As written.
+        name: String,
+        /// The action.
+        action: String,
+        /// The parameter that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A value that the parameter of a request does not know.
+    UnknownArgument {
+        /// The parameter.
+        name: String,
+        /// As written.
+        value: String,
+        /// The values it knows.
+        allowed: Vec<String>,
+    },
+    /// A request without a parameter that its action asks for.
+    MissingParameter {
+        /// The parameter.
+        name: String,
+        /// The action.
+        action: String,
+    },
 }
 
 /// The forms that a key can take.
@@ -76,9 +114,22 @@ pub enum Expected {
     ListOrMap,
     /// A text, or a list of texts.
     TextOrList,
+    /// A text in quotes.
+    Quoted,
+    /// A whole number without quotes.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// Two days, `YYYY-MM-DD~YYYY-MM-DD`.
+    Period,
 }
 
 impl Problem {
+    /// A problem of the file itself.
+    pub fn new(span: Span, kind: ProblemKind) -> Self {
+        Self { span, kind, record: None, related: None, cite: Cite::default() }
+    }
+
     /// The rule in whose name it is reported.
     pub fn rule(&self) -> RuleId {
         rules::of(&self.kind).id()
@@ -110,9 +161,10 @@ impl Problem {
     }
 
     /// What would mend it in place of [`Self::span`]: a word that stands as it is in any quotes.
-    pub const fn replacement(&self) -> Option<&'static str> {
-        match self.kind {
-            ProblemKind::UnknownKey { suggestion, .. } | ProblemKind::UnknownValue { suggestion, .. } => suggestion,
+    pub fn replacement(&self) -> Option<&str> {
+        match &self.kind {
+            ProblemKind::UnknownKey { suggestion, .. } | ProblemKind::UnknownValue { suggestion, .. } => *suggestion,
+            ProblemKind::UnknownParameter { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }
     }

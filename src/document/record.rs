@@ -2,7 +2,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::Problem;
+use super::{Payload, Problem};
 use crate::{
     diagnostic::RecordRef,
     text::{Entry, Node, Source, Span},
@@ -106,6 +106,8 @@ pub struct Record<'s> {
     pub defaults: Arc<Defaults<'s>>,
     /// Whether a part of it could not be read: what seems to be missing may be there.
     pub partial: bool,
+    /// The request it was made of; `None` where it was written in our own keys.
+    pub payload: Option<Payload>,
 }
 
 impl<'s> Record<'s> {

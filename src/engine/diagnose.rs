@@ -3,8 +3,9 @@ use std::sync::Arc;
 use super::{Plan, fixing};
 use crate::{
     diagnostic::{Diagnostic, Label, Place, Severity, Status},
+    document::written,
     rule::{Rule, Spot, Standing, Subject, matcher::Match},
-    text::{Node, Source},
+    text::{Node, Source, Style},
 };
 
 /// Makes a diagnostic of a match: the only place where a range of cooked text becomes a place in a file.
@@ -16,13 +17,24 @@ pub(super) fn diagnose(
     source: &Source,
     plan: &Plan,
 ) -> Diagnostic {
-    let (place, matched) = place(&found.spot, subject, source);
+    let (place, mut matched) = place(&found.spot, subject, source);
+    if let (Spot::Text { scalar, path: None, .. }, Some(place)) = (&found.spot, &place)
+        && scalar.style == Style::Translated
+    {
+        matched = written(&source.slice(place.span), &matched, plan.language);
+    }
     let own = place.as_ref().filter(|place| place.path == *source.name());
     let mut values = found.values.clone();
     values.push(("match".into(), matched));
     let name = subject.record.name().and_then(Node::text).unwrap_or_default();
     values.push(("name".into(), name.to_owned()));
-    let mut message = rule.message.get(plan.language).fill(&values);
+    let request = subject.record.payload.as_ref();
+    let reword = |text: &str| request.map_or_else(|| text.to_owned(), |request| request.reword(text, plan.language));
+    if let Some(request) = request {
+        let spoken = values.iter_mut().filter(|(name, _)| matches!(&**name, "allowed" | "key" | "other"));
+        spoken.for_each(|(_, value)| *value = request.spoken(value, plan.language));
+    }
+    let mut message = rule.message.get(plan.language).fill_in(&values, reword);
     if let Standing::Coming(since) = rule.standing(plan.as_of) {
         message.push_str(&plan.language.pick(format!("（自 {since} 起）"), format!(" (from {since} on)")));
     }
@@ -31,7 +43,11 @@ pub(super) fn diagnose(
         family: rule.info.family,
         severity,
         message,
-        help: rule.help.as_ref().map(|help| help.get(plan.language).fill(&values)).filter(|help| !help.is_empty()),
+        help: rule
+            .help
+            .as_ref()
+            .map(|help| help.get(plan.language).fill_in(&values, reword))
+            .filter(|help| !help.is_empty()),
         providers: Some(subject.provider).filter(|name| !name.is_empty()).map(Arc::from).into_iter().collect(),
         record: place.is_some().then(|| subject.record.reference()),
         // A place in another file is shown there; only the record's own file is at hand here.

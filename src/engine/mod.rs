@@ -101,7 +101,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// As [`examine`], with `executor` to judge pieces of a large file at the same time.
 pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -> Examined<'s> {
-    let document = crate::document::read(&input.source, input.format);
+    let document = crate::document::read_with(&input.source, input.format, plan.rules.payloads());
     let reading = Reading::of(&document, plan);
     let mut diagnostics = Vec::new();
     if input.reported {

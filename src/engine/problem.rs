@@ -21,6 +21,8 @@ pub(super) fn diagnose(problem: &Problem, source: &Source, plan: &Plan) -> Diagn
         record: problem.record.clone(),
         labels: problem.related.into_iter().map(label).collect(),
         fix: problem.replacement().map(|word| replace(problem.span, word)),
+        sources: Arc::clone(&problem.cite.sources),
+        codes: Arc::clone(&problem.cite.codes),
         ..Diagnostic::of_file(problem.rule(), problem.severity(), source, problem.span, wording)
     }
 }

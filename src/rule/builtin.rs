@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Pack,
-    spec::{CasesSpec, CodeSpec, PackSpec, RuleSpec},
+    spec::{ActionSpec, CasesSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
 
@@ -23,6 +23,7 @@ const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/codes.json"));
 struct Embedded {
     manifest: PackSpec,
     rules: Vec<RuleSpec>,
+    actions: Vec<ActionSpec>,
     words: BTreeMap<String, String>,
 }
 
@@ -34,6 +35,7 @@ pub(super) fn packs() -> Vec<Pack> {
         manifest: one.manifest,
         source: Arc::clone(&source),
         rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
+        actions: one.actions.into_iter().map(|action| (Arc::clone(&source), action)).collect(),
         codes: Vec::new(),
         words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
         broken: Vec::new(),

@@ -35,6 +35,8 @@ pub struct Rule {
     pub help: Option<Localized<Wording>>,
     /// How a machine can mend it.
     pub fixer: Option<Fixer>,
+    /// Fields that a record must be able to have: what the rule calls missing, and parameters of requests.
+    pub needed: Vec<FieldRef>,
     /// Rules in whose place its own findings stand where they overlap.
     pub covers: Vec<RuleId>,
     /// Whether it looks at other records of the run.
@@ -121,7 +123,7 @@ impl Rule {
     /// Everything it objects to in a record.
     pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        if !self.applies.hold(subject) {
+        if !self.applies.hold(subject) || self.needed.iter().any(|field| subject.is_silent(field)) {
             return found;
         }
         let value = subject.value(&self.field);

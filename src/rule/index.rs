@@ -51,6 +51,16 @@ impl<'a> Index<'a> {
         if let Some(name) = record.name().and_then(crate::text::Node::text) {
             names.entry(name).or_default().push(self.entries.len());
         }
+        // A send may name a template by the id that the provider gave it; a signature goes by its text alone.
+        let ids = record
+            .node
+            .get("ids")
+            .filter(|_| record.kind != RecordKind::Signature)
+            .into_iter()
+            .flat_map(crate::text::Node::entries);
+        for id in ids.filter_map(|entry| entry.value.text()) {
+            names.entry(id).or_default().push(self.entries.len());
+        }
         for &provider in &entry.providers {
             let tally = self.tallies.entry((record.kind, provider)).or_default();
             tally.records += usize::from(entry.reported);
@@ -69,7 +79,7 @@ impl<'a> Index<'a> {
         self.entries.push(entry);
     }
 
-    /// The record that the name means to the provider, and its file: the only one of that kind and name that it judges,
+    /// The record that the name, or the id at a provider, means to the provider, and its file: the only one of that kind and name that it judges,
     /// else the only one at all. Where several bear the name, such as a mainland and an international signature, nobody
     /// can tell which is meant.
     pub fn find(&self, kind: RecordKind, name: &str, provider: &str) -> Option<(&Arc<str>, &'a Record<'a>)> {
@@ -94,7 +104,7 @@ impl<'a> Index<'a> {
         self.kinds.contains_key(&kind)
     }
 
-    /// The names of the records of that kind, in no order.
+    /// The names and ids of the records of that kind, in no order.
     pub fn names(&self, kind: RecordKind) -> impl Iterator<Item = &'a str> {
         self.kinds.get(&kind).into_iter().flat_map(|names| names.keys().copied())
     }

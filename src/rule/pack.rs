@@ -4,11 +4,11 @@ mod piece;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use self::piece::{Part, Piece};
+use self::piece::{Holds, Part, Piece};
 use super::{
     executor::{Executor, OneByOne},
     fault::{Code, Fault},
-    spec::{CodeSpec, PackSpec, RuleSpec},
+    spec::{ActionSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::{
     diagnostic::{Diagnostic, Language},
@@ -17,6 +17,9 @@ use crate::{
 
 /// The name of the manifest in a pack's folder.
 const MANIFEST: &str = "pack.yml";
+
+/// The folder of requests in a pack's folder.
+const FIELDS: &str = "fields/";
 
 /// The name of the list of the provider's codes in a pack's folder.
 const CODES: &str = "codes.yml";
@@ -31,6 +34,8 @@ pub struct Pack {
     pub source: Arc<Source>,
     /// Its rules, each with the file it stands in.
     pub rules: Vec<(Arc<Source>, RuleSpec)>,
+    /// Its requests that have files of their own, each with its file. Others stand in the manifest.
+    pub actions: Vec<(Arc<Source>, ActionSpec)>,
     /// What the provider answers with, each with the file it stands in.
     pub codes: Vec<(Arc<Source>, CodeSpec)>,
     /// Its word lists, by path below the pack's folder.
@@ -43,7 +48,8 @@ pub struct Pack {
 
 impl Pack {
     /// Reads a pack from the files of its folder: `pack.yml`, `codes.yml`, any number of rules (`*.yml`), word lists
-    /// (`words/*.txt`). Names of the sources are shown in reports; the second half of each pair is the path below the
+    /// (`words/*.txt`), requests to an API (`fields/*.yml`). Names of the sources are shown in reports; the second half
+    /// of each pair is the path below the
     /// folder, with `/`. A single file with the manifest as its first document is a pack too.
     ///
     /// # Errors
@@ -79,19 +85,19 @@ impl Pack {
                 codes.extend(list.into_iter().map(|code| (Arc::clone(source), code)));
                 faults.extend(wrong.iter().map(|fault| fault.diagnose(source, language)));
             } else {
-                pieces.extend(Piece::of(file, text, lone || path == MANIFEST));
+                pieces.extend(Piece::of(file, text, holds(path, lone)));
             }
         }
         let mut read = executor.map(&pieces, Piece::read).into_iter().peekable();
         let mut manifest = None;
-        let (mut rules, mut broken) = (Vec::new(), Vec::new());
+        let (mut rules, mut broken, mut actions) = (Vec::new(), Vec::new(), Vec::new());
         for (file, (source, _)) in files.iter().enumerate() {
             faults.extend(damaged[file].as_ref().map(|fault| Fault::from(fault).diagnose(source, language)));
             let mut parts: Vec<Part> = std::iter::from_fn(|| read.next_if(|part| part.file == file)).collect();
             if parts.len() > 1 && parts.iter().any(|part| part.incomplete) {
                 // A mistake can reach from one piece into the next: the file as a whole tells it best.
-                let has_manifest = parts[0].has_manifest;
-                parts = vec![Piece::whole(file, &texts[file], has_manifest).read()];
+                let holds = parts[0].holds;
+                parts = vec![Piece::whole(file, &texts[file], holds).read()];
             }
             for part in parts {
                 faults.extend(part.faults.iter().map(|fault| fault.diagnose(source, language)));
@@ -99,12 +105,13 @@ impl Pack {
                 let with_source = |rule| (Arc::clone(source), rule);
                 rules.extend(part.rules.into_iter().map(with_source));
                 broken.extend(part.broken.into_iter().map(with_source));
+                actions.extend(part.actions.into_iter().map(|action| (Arc::clone(source), action)));
             }
         }
         if let Some((mut manifest, source)) = manifest {
             let listed = std::mem::take(&mut manifest.codes).into_iter().map(|code| (Arc::clone(&source), code));
             codes.splice(0..0, listed);
-            return Ok(Self { manifest, source, rules, codes, words, broken, faults });
+            return Ok(Self { manifest, source, rules, actions, codes, words, broken, faults });
         }
         if faults.is_empty() {
             faults.extend(files.first().map(|(source, _)| no_manifest(source, language)));
@@ -131,6 +138,17 @@ fn read_codes(text: &text::Cooked<'_>) -> (Vec<CodeSpec>, Vec<Fault>) {
         faults.extend(mistakes.into_iter().map(Fault::from));
     }
     (codes, faults)
+}
+
+/// What stands in the file of a pack at `path`, which may be its only one.
+fn holds(path: &str, lone: bool) -> Holds {
+    if lone || path == MANIFEST {
+        Holds::Manifest
+    } else if path.starts_with(FIELDS) {
+        Holds::Actions
+    } else {
+        Holds::Rules
+    }
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {

@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     Asks, Pack, Profile, Rule, builtin,
-    compile::{Compiler, Slots},
+    compile::{Compiler, Slots, action},
     fault::{Code, Fault},
     lexicon::Lexicon,
     spec::SettingSpec,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Language, RuleInfo, Severity},
-    document::Dialect,
+    document::{Dialect, Payloads},
     text::{Source, Span},
 };
 
@@ -25,6 +25,8 @@ pub struct RuleSet {
     lexicon: Lexicon,
     slots: Slots,
     settings: BTreeMap<String, SettingSpec>,
+    /// The requests that can be read.
+    payloads: Payloads,
     /// The places of rules that ask for a setting.
     asking: Vec<u32>,
     /// What each provider's records are judged by.
@@ -142,6 +144,11 @@ impl RuleSet {
         self.rules.is_empty()
     }
 
+    /// The requests to providers' APIs that can be read.
+    pub const fn payloads(&self) -> &Payloads {
+        &self.payloads
+    }
+
     /// The words of all rules.
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
@@ -160,6 +167,7 @@ impl RuleSet {
             settings.extend(pack.manifest.settings.clone());
         }
         let names: BTreeSet<String> = settings.keys().cloned().collect();
+        let payloads = payloads(packs, language, &mut faults);
         let mut loaded: Vec<Loaded<'_>> = Vec::with_capacity(packs.len());
         for &(pack, origin) in packs {
             faults.extend_from_slice(&pack.faults);
@@ -174,6 +182,7 @@ impl RuleSet {
             let mut compiler = Compiler {
                 pack: &pack.manifest.name.value,
                 settings: &names,
+                payloads: &payloads,
                 files: &files,
                 eager: origin != Origin::Builtin,
                 lexicon: &mut lexicon,
@@ -209,11 +218,27 @@ impl RuleSet {
                 rules.iter().zip(0..).filter(|(rule, _)| rule.asks.is_some()).map(|(_, place)| place).collect();
             let replaced = loaded.iter().filter(|one| one.origin == Origin::Replacement);
             let replaced = replaced.map(|one| one.pack.manifest.name.value.clone()).collect();
-            Ok(Self { rules, lexicon, slots, settings, asking, views, shared, replaced })
+            Ok(Self { rules, lexicon, slots, settings, payloads, asking, views, shared, replaced })
         } else {
             Err(faults)
         }
     }
+}
+
+/// The requests of all packs. What is wrong with them goes to `faults`.
+fn payloads(packs: &[(&Pack, Origin)], language: Language, faults: &mut Vec<Diagnostic>) -> Payloads {
+    let mut actions = Vec::new();
+    for (pack, _) in packs {
+        let envelope = Arc::new(action::envelope(&pack.manifest.fields));
+        let own = pack.manifest.fields.actions.iter().map(|spec| (&pack.source, spec));
+        for (source, spec) in own.chain(pack.actions.iter().map(|(source, spec)| (source, spec))) {
+            match action::action(spec, &pack.manifest, &envelope) {
+                Ok(action) => actions.push(Arc::new(action)),
+                Err(fault) => faults.push(fault.diagnose(source, language)),
+            }
+        }
+    }
+    Payloads::new(actions)
 }
 
 /// Rules that are named by others, and that no loaded pack has.

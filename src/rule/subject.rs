@@ -9,9 +9,12 @@ use jiff::civil::Date;
 
 use super::{Index, Profile, lexicon::Hit};
 use crate::{
-    document::{Body, Brackets, Dialect, Parts, Record, RecordKind, Values},
+    document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
     text::{Node, Scalar},
 };
+
+/// What leads to the parameters of the request that a record was made of.
+pub(super) const REQUEST: &str = "payload.";
 
 /// A record as one provider sees it, with everything that a matcher may ask.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,13 @@ pub enum FieldRef {
     Each(Arc<str>, &'static str),
     /// A key of the record that this one names, or of its file, or a setting of that name.
     Other(RecordKind, Arc<str>),
+}
+
+impl FieldRef {
+    /// Whether it is a parameter of a request.
+    pub fn is_parameter(&self) -> bool {
+        matches!(self, Self::Own(path) if path.starts_with(REQUEST))
+    }
 }
 
 /// What stands in a field.
@@ -145,6 +155,28 @@ impl<'a> Subject<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the record was made of a request that cannot say anything about `field`: that nothing stands there then
+    /// means nothing. A parameter of a request is silent in any record that was not made of such a request.
+    pub fn is_silent(&self, field: &FieldRef) -> bool {
+        let (FieldRef::Own(path) | FieldRef::Each(path, _)) = field else { return false };
+        let request = self.record.payload.as_ref();
+        if let Some(parameter) = path.strip_prefix(REQUEST) {
+            return request.is_none_or(|request| request.action.parameter(parameter).is_none());
+        }
+        let ours = || {
+            let head = path.split('.').next().unwrap_or_default();
+            schema::find(schema::record_keys(self.record.kind), head).is_some()
+                && schema::find(schema::file_keys(), head).is_none()
+        };
+        // What a request gives and we could not read, or have no word for, is not missing.
+        let given = |request: &Payload| {
+            let mut speaking = request.action.speaking_of(path);
+            speaking.any(|parameter| self.record.field("", &format!("{REQUEST}{}", parameter.name)).is_some())
+        };
+        request.is_some_and(|request| ours() && (!request.action.says(path) || given(request)))
+            && matches!(self.value(field), Value::Missing)
     }
 
     /// The text of a key of the record, of its file, or of the setting of that name.

@@ -63,10 +63,15 @@ impl Wording {
 
     /// The message with its placeholders filled; the first value of a name counts.
     pub fn fill(&self, values: &Values) -> String {
+        self.fill_in(values, str::to_owned)
+    }
+
+    /// As [`Self::fill`], with the words of the message itself changed by `reword`.
+    pub fn fill_in(&self, values: &Values, reword: impl Fn(&str) -> String) -> String {
         let mut out = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Text(text) => out.push_str(text),
+                Piece::Text(text) => out.push_str(&reword(text)),
                 Piece::Placeholder(name) => {
                     out.push_str(values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value));
                 }

@@ -73,6 +73,10 @@ pub enum Style {
     JsonWord,
     /// A stretch of a plain text file.
     Bare,
+    /// A part of another text, such as JSON inside a string: no edit of it can be spelled.
+    Nested,
+    /// Our own word for what the file says in another way.
+    Translated,
 }
 
 /// Something in a file that could not be read as it stands.

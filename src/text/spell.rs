@@ -11,6 +11,7 @@ pub fn spell(style: Style, text: &str, range: Range<usize>, insert: &str) -> Opt
     let whole = || [before, insert, after].concat();
     let verbatim = |fits: bool| fits.then(|| insert.to_owned());
     match style {
+        Style::Nested | Style::Translated => None,
         Style::Json => Some(escape(insert)),
         Style::JsonWord => verbatim(is_json_word(&whole())),
         Style::Bare => verbatim(!insert.contains(['\n', '\r'])),

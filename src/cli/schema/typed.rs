@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Localized,
     rule::{
         RuleSet,
-        spec::{CodeSpec, PackSpec, RuleSpec, SettingKind, SettingSpec},
+        spec::{ActionSpec, CodeSpec, PackSpec, RuleSpec, SettingKind, SettingSpec},
     },
 };
 
@@ -36,11 +36,14 @@ pub(super) fn config(rules: &RuleSet) -> Value {
     schema
 }
 
-/// The schema of a file of a pack: a rule, which has an id; the list of codes; or the manifest.
+/// The schema of a file of a pack: a rule, which has an id; a request to an API, which has an action; the list of codes;
+/// or the manifest.
 pub(super) fn rules() -> Value {
-    let (mut rule, mut pack, mut code) = (of::<RuleSpec>(""), of::<PackSpec>(""), of::<CodeSpec>(""));
+    let (mut rule, mut pack) = (of::<RuleSpec>(""), of::<PackSpec>(""));
+    let (mut code, mut action) = (of::<CodeSpec>(""), of::<ActionSpec>(""));
     let mut definitions = Map::new();
-    for (name, schema) in [("RuleSpec", &mut rule), ("PackSpec", &mut pack), ("CodeSpec", &mut code)] {
+    let all = [("RuleSpec", &mut rule), ("PackSpec", &mut pack), ("CodeSpec", &mut code), ("ActionSpec", &mut action)];
+    for (name, schema) in all {
         let Some(schema) = schema.as_object_mut() else { continue };
         if let Some(Value::Object(inner)) = schema.remove("definitions") {
             definitions.extend(inner);
@@ -57,7 +60,11 @@ pub(super) fn rules() -> Value {
         "else": {
             "if": {"required": ["id"]},
             "then": {"$ref": "#/definitions/RuleSpec"},
-            "else": {"$ref": "#/definitions/PackSpec"},
+            "else": {
+                "if": {"required": ["action"]},
+                "then": {"$ref": "#/definitions/ActionSpec"},
+                "else": {"$ref": "#/definitions/PackSpec"},
+            },
         },
         "definitions": definitions,
     })

@@ -91,7 +91,7 @@ fn read(found: &Found, project: &Project) -> Row {
             .pick("里面没有签名、模板或其他记录", "nothing in it is a signature, a template or any other record");
         row(Fate::LeftOut, "no_record", words.to_owned(), None, None)
     };
-    let source = match batch::read(found) {
+    let source = match batch::read(found, project.plan.rules.payloads()) {
         Ok(Some(source)) => source,
         Ok(None) => return nothing(),
         Err(error) => return row(Fate::LeftOut, "unreadable", error.words(language), None, None),

@@ -74,10 +74,10 @@ pub(super) const fn of(kind: &ProblemKind) -> &'static Rule {
             FaultKind::TooManyAliases(_) => &TOO_MANY_ALIASES,
             FaultKind::UnknownAlias(_) => &UNKNOWN_ALIAS,
         },
-        ProblemKind::UnknownKey { .. } => &UNKNOWN_KEY,
+        ProblemKind::UnknownKey { .. } | ProblemKind::UnknownParameter { .. } => &UNKNOWN_KEY,
         ProblemKind::WrongType { .. } => &WRONG_TYPE,
-        ProblemKind::UnknownValue { .. } => &UNKNOWN_VALUE,
-        ProblemKind::MissingKey { .. } => &MISSING_KEY,
+        ProblemKind::UnknownValue { .. } | ProblemKind::UnknownArgument { .. } => &UNKNOWN_VALUE,
+        ProblemKind::MissingKey { .. } | ProblemKind::MissingParameter { .. } => &MISSING_KEY,
     }
 }
 
@@ -129,10 +129,10 @@ static ENCODING: Rule = Rule::error(
 
 static MISSING_KEY: Rule = Rule::error(
     "missing-key",
-    ["缺少必需的键", "a record without its main key"],
+    ["缺少必需的键", "a record without its main key, or a request without a parameter"],
     [
-        "模板要有 content，签名、资质和授权书要有 name，发送请求要有 template。",
-        "A template needs `content`; a signature, qualification or letter `name`; a send `template`.",
+        "模板要有 content，签名、资质和授权书要有 name，发送请求要有 template；接口请求要有其必填参数。",
+        "A template needs `content`; a signature, qualification or letter `name`; a send `template`; a request its parameters.",
     ],
 );
 

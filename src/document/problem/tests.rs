@@ -1,7 +1,7 @@
 use super::*;
 
 fn problem(kind: ProblemKind) -> Problem {
-    Problem { span: Span::default(), kind, record: None, related: None }
+    Problem::new(Span::default(), kind)
 }
 
 fn kinds() -> Vec<ProblemKind> {

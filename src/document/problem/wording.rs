@@ -37,6 +37,25 @@ pub(super) fn message(kind: &ProblemKind, language: Language) -> String {
             }
         }
         ProblemKind::MissingKey { key } => language.pick(format!("缺少 `{key}`"), format!("`{key}` is missing")),
+        ProblemKind::UnknownParameter { name, action, suggestion } => {
+            let name = quote(name);
+            match suggestion {
+                Some(meant) => language.pick(
+                    format!("{action} 没有参数 `{name}`，是否想写 `{meant}`？"),
+                    format!("{action} has no parameter `{name}`; did you mean `{meant}`?"),
+                ),
+                None => {
+                    language.pick(format!("{action} 没有参数 `{name}`"), format!("{action} has no parameter `{name}`"))
+                }
+            }
+        }
+        ProblemKind::UnknownArgument { name, value, .. } => {
+            let value = quote(value);
+            language.pick(format!("`{name}` 没有取值 `{value}`"), format!("`{name}` does not know `{value}`"))
+        }
+        ProblemKind::MissingParameter { name, action } => {
+            language.pick(format!("{action} 缺少参数 `{name}`"), format!("{action} needs `{name}`, which is missing"))
+        }
     }
 }
 
@@ -72,6 +91,15 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
             .into(),
         ProblemKind::Fault(FaultKind::Utf16) => {
             language.pick("请把文件另存为 UTF-8，然后再检查。", "Save the file as UTF-8, then check again.").into()
+        }
+        ProblemKind::UnknownParameter { .. } => {
+            language.pick("接口不认识的参数会被拒绝或忽略，请删去。", "An API refuses or ignores what it does not know: leave it out.").into()
+        }
+        ProblemKind::UnknownArgument { allowed, .. } => {
+            language.pick(format!("可用的取值：{}。", allowed.join("、")), format!("It knows {}.", allowed.join(", ")))
+        }
+        ProblemKind::MissingParameter { name, .. } => {
+            language.pick(format!("`{name}` 是必填参数，请补上。"), format!("The API asks for `{name}`: add it."))
         }
         ProblemKind::UnknownKey { .. } | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
     }
@@ -117,6 +145,10 @@ fn expected_form(expected: Expected, language: Language) -> &'static str {
         Expected::Map => language.pick("映射（键: 值）", "a map (`key: value`)"),
         Expected::ListOrMap => language.pick("列表或映射", "a list or a map"),
         Expected::TextOrList => language.pick("文字或文字的列表", "a text or a list of texts"),
+        Expected::Quoted => language.pick("带引号的文字", "a text in quotes"),
+        Expected::Integer => language.pick("不带引号的整数", "a whole number without quotes"),
+        Expected::Boolean => language.pick("true 或 false", "true or false"),
+        Expected::Period => language.pick("起止日期 YYYY-MM-DD~YYYY-MM-DD", "two days, YYYY-MM-DD~YYYY-MM-DD"),
     }
 }
 
@@ -142,6 +174,11 @@ fn type_help(expected: Expected, language: Language) -> &'static str {
             "Write [a, b] in the order of the variables, or {name: value} where they have names.",
         ),
         Expected::TextOrList => language.pick("写一个名字，或写成 [甲, 乙]。", "Write one name, or [a, b]."),
+        Expected::Quoted => language.pick("例如 \"1234567\"。", "For example \"1234567\"."),
+        Expected::Integer => language.pick("例如 1，不写成 \"1\"。", "For example 1, not \"1\"."),
+        Expected::Boolean => language.pick("不带引号。", "Without quotes."),
+        Expected::Period => language
+            .pick("例如 2026-01-01~2099-12-31（长期）。", "For example 2026-01-01~2099-12-31, which means no end."),
     }
 }
 

@@ -54,7 +54,7 @@ impl Checker<'_> {
             (_, Value::Null) => None,
             (Form::Text | Form::OneOrTexts, Value::Scalar(_)) | (Form::Records(_), Value::Sequence(_)) => Some(node),
             (Form::Number, Value::Scalar(scalar)) if is_number(scalar) => Some(node),
-            (Form::Date, Value::Scalar(scalar)) if is_date(scalar) => Some(node),
+            (Form::Date, Value::Scalar(scalar)) if is_date(scalar.cooked.text()) => Some(node),
             (Form::Word(words), Value::Scalar(scalar)) => self.knows(key, scalar, words).then_some(node),
             (Form::Words(words), Value::Sequence(_)) => Some(self.items(key, node, Form::Word(words))),
             (Form::Texts | Form::OneOrTexts | Form::TextsOrMap, Value::Sequence(_)) => {
@@ -128,18 +128,18 @@ impl Checker<'_> {
         let kind = ProblemKind::WrongType { key: key.to_owned(), expected };
         match &node.value {
             Value::Scalar(scalar) => self.report(scalar, kind),
-            _ => self.problems.push(Problem { span: node.span, kind, record: None, related: None }),
+            _ => self.problems.push(Problem::new(node.span, kind)),
         }
     }
 
     /// Points at a text without its quotes, so that a replacement needs none.
     fn report(&mut self, scalar: &Scalar<'_>, kind: ProblemKind) {
-        self.problems.push(Problem { span: scalar.cooked.whole(), kind, record: None, related: None });
+        self.problems.push(Problem::new(scalar.cooked.whole(), kind));
     }
 }
 
 /// A block scalar ends with the line break of its last line: it belongs to YAML's way of writing, not to the message.
-fn without_final_breaks(node: Node<'_>) -> Node<'_> {
+pub(super) fn without_final_breaks(node: Node<'_>) -> Node<'_> {
     let Node { span, value } = node;
     let value = match value {
         Value::Scalar(Scalar { cooked, style: style @ (Style::Literal | Style::Folded) }) => {
@@ -156,8 +156,8 @@ fn is_number(scalar: &Scalar<'_>) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<usize>().is_ok()
 }
 
-fn is_date(scalar: &Scalar<'_>) -> bool {
-    let text = scalar.cooked.text();
+/// Whether this is a day.
+pub(super) fn is_date(text: &str) -> bool {
     let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     text.len() == "YYYY-MM-DD".len() && text.bytes().enumerate().all(shape) && text.parse::<Date>().is_ok()
 }

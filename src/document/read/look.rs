@@ -4,10 +4,23 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::RecordKind;
+use super::super::{Payloads, RecordKind};
 
-/// Escapes that can spell a lower-case letter, and so hide a key in double quotes.
-const ESCAPES: [&str; 6] = ["\\u006", "\\u007", "\\x6", "\\x7", "\\U0000006", "\\U0000007"];
+/// Escapes that can spell a letter, and so hide a key in double quotes.
+const ESCAPES: [&str; 12] = [
+    "\\u004",
+    "\\u005",
+    "\\u006",
+    "\\u007",
+    "\\x4",
+    "\\x5",
+    "\\x6",
+    "\\x7",
+    "\\U0000004",
+    "\\U0000005",
+    "\\U0000006",
+    "\\U0000007",
+];
 
 /// How many bytes before a key are looked at.
 const LOOK_BACK: usize = 256;
@@ -16,18 +29,27 @@ static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(RecordKind::ALL.map(RecordKind::list_key).iter().chain(&ESCAPES)).expect("a few short words fit")
 });
 
-/// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists. Never says no to a document;
-/// may say yes to another file.
-pub fn looks_like_document(bytes: &[u8]) -> bool {
-    if has_key(bytes) {
+/// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists, and for those of requests.
+/// Never says no to a document; may say yes to another file.
+pub fn looks_like_document(bytes: &[u8], payloads: &Payloads) -> bool {
+    let look = |bytes: &[u8]| has_key(&KEYS, 0, bytes) || may_hold_request(bytes, payloads);
+    if look(bytes) {
         return true;
     }
     // A NUL byte may stand anywhere in a broken file, and beside every letter in UTF-16.
-    bytes.contains(&0) && has_key(&bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<_>>())
+    bytes.contains(&0) && look(&bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<_>>())
 }
 
-fn has_key(bytes: &[u8]) -> bool {
-    KEYS.find_iter(bytes).any(|found| {
+fn may_hold_request(bytes: &[u8], payloads: &Payloads) -> bool {
+    payloads.looks().is_some_and(|looks| has_key(looks, payloads.actions().len(), bytes))
+}
+
+/// Whether one of the first `free` patterns stands anywhere, or one of the others as a key.
+fn has_key(patterns: &AhoCorasick, free: usize, bytes: &[u8]) -> bool {
+    patterns.find_overlapping_iter(bytes).any(|found| {
+        if found.pattern().as_usize() < free {
+            return true;
+        }
         let (before, behind) = (&bytes[..found.start()], &bytes[found.end()..]);
         bytes[found.start()] == b'\\'
             || (!before.last().copied().is_some_and(in_word) && (is_key(behind) || is_marked(before)))
@@ -82,7 +104,7 @@ mod tests {
             "\"\\x74emplates\": []",
             "t\0e\0m\0p\0l\0a\0t\0e\0s\0:\0",
         ] {
-            assert!(looks_like_document(text.as_bytes()), "{text}");
+            assert!(looks_like_document(text.as_bytes(), &Payloads::default()), "{text}");
         }
     }
 
@@ -91,7 +113,7 @@ mod tests {
         for text in
             ["", "name: CI\non: push", "# templates and letters", "path: templates/", "x-templates: 1", "templatesX: 1"]
         {
-            assert!(!looks_like_document(text.as_bytes()), "{text}");
+            assert!(!looks_like_document(text.as_bytes(), &Payloads::default()), "{text}");
         }
     }
 }

@@ -6,12 +6,13 @@ mod look;
 mod native;
 mod plain;
 mod recognise;
+mod request;
 mod unread;
 
 #[cfg(test)]
 mod tests;
 
-use super::{Document, Problem, ProblemKind};
+use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
 
 pub use look::looks_like_document;
@@ -21,7 +22,7 @@ pub use look::looks_like_document;
 pub enum Format {
     /// Native documents in YAML.
     Yaml,
-    /// Native documents in JSON.
+    /// Native documents in JSON, or in several lines of it.
     Json,
     /// One message a line, or paragraphs.
     Plain,
@@ -35,7 +36,7 @@ impl Format {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
-            "json" => Some(Self::Json),
+            "json" | "jsonl" | "ndjson" => Some(Self::Json),
             "txt" | "sms" => Some(Self::Plain),
             _ => None,
         }
@@ -45,17 +46,22 @@ impl Format {
 /// How many lines of a file in UTF-8 can be thought to hold other bytes.
 const MOST_BROKEN_LINES: usize = 10;
 
-/// Reads `source`. Never fails: what cannot be read becomes a problem of the document.
+/// Reads `source`, written in our own keys. Never fails: what cannot be read becomes a problem of the document.
 pub fn read(source: &Source, format: Format) -> Document<'_> {
+    read_with(source, format, &Payloads::default())
+}
+
+/// As [`read`]; requests to the API of a provider are recognised too.
+pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) -> Document<'s> {
     if let Some(span) = source.utf16() {
         let kind = ProblemKind::Fault(FaultKind::Utf16);
-        let problems = vec![Problem { span, kind, record: None, related: None }];
-        return Document { source, records: Vec::new(), problems, recognised: looks_like_document(source.bytes()) };
+        let (problems, recognised) = (vec![Problem::new(span, kind)], looks_like_document(source.bytes(), payloads));
+        return Document { source, records: Vec::new(), problems, recognised };
     }
     let (text, broken) = source.decode();
     let mut document = match format {
-        Format::Yaml => native::read(source, read_yaml(&text), &broken),
-        Format::Json => native::read(source, read_json(&text), &broken),
+        Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
+        Format::Json => native::read(source, read_json(&text), &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
     };
@@ -87,6 +93,6 @@ fn encoding(source: &Source, broken: &[Span]) -> Vec<Problem> {
         spans.truncate(1);
     }
     let places = binary.into_iter().chain(spans);
-    let problem = |span| Problem { span, kind: ProblemKind::Fault(source.damage(span)), record: None, related: None };
+    let problem = |span| Problem::new(span, ProblemKind::Fault(source.damage(span)));
     places.map(problem).collect()
 }

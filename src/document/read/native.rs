@@ -1,40 +1,41 @@
-//! Documents in our own keys, whatever the syntax.
+//! Documents in our own keys, and requests among them, whatever the syntax.
 
 use std::sync::Arc;
 
 use super::{
     super::{
-        Defaults, Document, Expected, Problem, ProblemKind, Record, RecordKind,
+        Defaults, Document, Expected, Payloads, Problem, ProblemKind, Record, RecordKind,
         schema::{self, Form},
     },
     check::Checker,
-    claim, recognise,
+    claim, recognise, request,
     unread::Unread,
 };
 use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
 
 /// Makes records of what stands in `tree`; `broken` are the places that are no text.
-pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span]) -> Document<'s> {
+pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payloads: &Payloads) -> Document<'s> {
     let unread = Unread::of(broken, &tree);
     let torn =
         tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) && !claim::is_markup(source.bytes());
     let claimed = claim::is_claimed(source.bytes(), &tree.faults);
-    let faults = tree.faults.into_iter().map(|Fault { span, kind, related }| Problem {
-        span,
-        kind: ProblemKind::Fault(kind),
-        record: None,
-        related,
-    });
+    let faults = tree
+        .faults
+        .into_iter()
+        .map(|Fault { span, kind, related }| Problem { related, ..Problem::new(span, ProblemKind::Fault(kind)) });
     let recognised = claimed
         || tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
     let mut reader =
         Reader { records: Vec::new(), problems: faults.collect(), unread, counts: [0; RecordKind::ALL.len()] };
-    if recognised {
-        for root in tree.roots {
+    let mut requested = false;
+    for root in tree.roots {
+        if recognised && has_list(&root) {
             reader.root(root);
+        } else {
+            requested |= reader.requests(root, payloads);
         }
     }
-    Document { source, records: reader.records, problems: reader.problems, recognised }
+    Document { source, records: reader.records, problems: reader.problems, recognised: recognised || requested }
 }
 
 struct Reader<'s> {
@@ -46,11 +47,8 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// Reads one document of the file. One without any of the lists belongs to somebody else.
+    /// Reads one document of the file, which has one of our lists.
     fn root(&mut self, root: Node<'s>) {
-        if !RecordKind::ALL.iter().any(|kind| root.get(kind.list_key()).is_some()) {
-            return;
-        }
         let Value::Mapping(entries) = root.value else { return };
         let mut checker = Checker { kind: None, unread: &self.unread, problems: &mut self.problems };
         let is_list = |entry: &Entry<'_>| {
@@ -70,6 +68,23 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Reads the request that `root` is, or those in a list. Says whether there was any.
+    fn requests(&mut self, root: Node<'s>, payloads: &Payloads) -> bool {
+        let nodes = match root.value {
+            Value::Sequence(items) => items,
+            _ => vec![root],
+        };
+        let mut any = false;
+        for node in nodes {
+            let Some(found) = payloads.recognise(&node) else { continue };
+            let count = &mut self.counts[found.action.kind as usize];
+            self.records.push(request::read(found, node, *count, &self.unread, &mut self.problems));
+            *count += 1;
+            any = true;
+        }
+        any
+    }
+
     /// Reads one item of the list of `kind`.
     fn item(&mut self, kind: RecordKind, item: Node<'s>, defaults: &Arc<Defaults<'s>>) {
         let first = self.problems.len();
@@ -85,13 +100,13 @@ impl<'s> Reader<'s> {
         };
         let count = &mut self.counts[kind as usize];
         let node = Node { span: item.span, value: Value::Mapping(entries) };
-        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults), partial };
+        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults), partial, payload: None };
         *count += 1;
         if lacking {
             let kind = ProblemKind::MissingKey { key: kind.main_key() };
             // Where no key was fit to stay, the first that was written is a better place than the whole map.
             let span = first_key.filter(|_| record.node.entries().is_empty()).unwrap_or_else(|| record.anchor());
-            self.problems.push(Problem { span, kind, record: None, related: None });
+            self.problems.push(Problem::new(span, kind));
         }
         if self.problems.len() > first {
             let reference = record.reference();
@@ -101,6 +116,11 @@ impl<'s> Reader<'s> {
         }
         self.records.push(record);
     }
+}
+
+/// Whether this is a map with any of our lists.
+fn has_list(root: &Node<'_>) -> bool {
+    RecordKind::ALL.iter().any(|kind| root.get(kind.list_key()).is_some())
 }
 
 /// Whether something stands under the main key of a record, be it only at one provider.

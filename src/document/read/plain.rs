@@ -34,7 +34,7 @@ fn records(source: &Source, messages: impl Fn(&[u8]) -> Vec<Span>) -> Document<'
         .enumerate()
         .map(|(index, span)| {
             let (node, partial) = message(bytes, span);
-            Record { kind: RecordKind::Template, index, node, defaults: Arc::clone(&defaults), partial }
+            Record { kind: RecordKind::Template, index, node, defaults: Arc::clone(&defaults), partial, payload: None }
         })
         .collect();
     Document { source, recognised: !records.is_empty(), records, problems: Vec::new() }

@@ -131,7 +131,8 @@ pub(super) fn follow(document: &Document<'_>, pointer: &[String]) -> Option<Scop
     }
     let node = keys.iter().try_fold(&record.node, |node, key| match key.parse::<usize>() {
         Ok(place) if !node.items().is_empty() => node.items().get(place),
-        _ => node.get(key),
+        // A request is known by its own names too.
+        _ => node.get(key).or_else(|| node.get("payload")?.get(key)),
     })?;
     Some(Scope { spans: vec![node.span], records: Vec::new() })
 }

@@ -6,7 +6,11 @@ use crate::{
         RecordKind,
         schema::{self, Form, Key},
     },
-    rule::{fault::Fault, lexicon::Slot, subject::FieldRef},
+    rule::{
+        fault::Fault,
+        lexicon::Slot,
+        subject::{FieldRef, REQUEST},
+    },
     text::Spanned,
 };
 
@@ -41,6 +45,9 @@ impl Compiler<'_> {
             Some(of) => (of, rest),
             None => (kind, path.as_str()),
         };
+        if let Some(parameter) = path.strip_prefix(REQUEST) {
+            return self.parameter(kind, path, parameter);
+        }
         let known = has_path(schema::record_keys(of), key) || (of == kind && self.settings.contains(key));
         if !known {
             let keys = schema::record_keys(of).iter().map(|key| key.name);
@@ -58,6 +65,18 @@ impl Compiler<'_> {
             _ if of == kind => FieldRef::Own(key.into()),
             _ => FieldRef::Other(of, key.into()),
         })
+    }
+
+    /// Reads the name of a parameter that some request has of which records of this kind are made.
+    fn parameter(&self, kind: RecordKind, path: &Spanned<String>, name: &str) -> Result<FieldRef, Fault> {
+        let actions = self.payloads.actions().iter().filter(|action| action.kind == kind);
+        let known: Vec<&str> =
+            actions.flat_map(|action| action.parameters.iter().map(|parameter| parameter.name.as_str())).collect();
+        if known.contains(&name) {
+            Ok(FieldRef::Own(path.as_str().into()))
+        } else {
+            Err(Fault::unknown_name(path.span, ("参数", "parameter"), name, known))
+        }
     }
 
     /// The slot of a field, where its texts always stand in the record's own file.

@@ -7,9 +7,9 @@ use crate::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Present, RefersTo, Regex, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Words,
         },
-        spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, WordFile, WordsSpec},
+        spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, PictureSpec, WordFile, WordsSpec},
         subject::FieldRef,
         word_list::WordList,
     },
@@ -91,6 +91,10 @@ impl Compiler<'_> {
             MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
             MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
             MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
+            MatchSpec { picture: Some(PictureSpec { fault, formats, max }), .. } => {
+                let max = max.as_ref().map(|max| self.bound(max)).transpose()?;
+                Matcher::Picture(Picture { fault: *fault, formats: formats.clone(), max })
+            }
             MatchSpec { params: Some(fault), .. } => Matcher::Params(self.params(kind, field, fault, place)?),
             MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
@@ -221,6 +225,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("past_day", spec.past_day.is_some()),
         ("check_digit", spec.check_digit.is_some()),
         ("phones", spec.phones.is_some()),
+        ("picture", spec.picture.is_some()),
         ("params", spec.params.is_some()),
         ("near", spec.near.is_some()),
         ("refers_to", spec.refers_to.is_some()),

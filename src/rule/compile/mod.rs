@@ -1,5 +1,6 @@
 //! The only door from what a pack says to what can run.
 
+pub(super) mod action;
 mod field;
 mod matcher;
 mod relation;
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Localized, RuleId, RuleInfo},
-    document::{RecordKind, schema},
+    document::{Payloads, RecordKind, schema},
     text::{OneOrMany, Span, Spanned},
 };
 
@@ -36,6 +37,8 @@ pub(super) struct Compiler<'c> {
     pub pack: &'c str,
     /// Every setting that a loaded pack declares.
     pub settings: &'c BTreeSet<String>,
+    /// The requests of all loaded packs.
+    pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
     /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
@@ -95,6 +98,11 @@ impl Compiler<'_> {
         let matcher = self.noted(matcher);
         // What a message may name is known only where the whole matcher is.
         let matcher = matcher.filter(|_| self.faults.len() == before)?;
+        let mut needed = Vec::new();
+        if field.is_parameter() {
+            needed.push(field.clone());
+        }
+        matcher.missed(&field, &mut needed);
         let known = if spec.once { Vec::new() } else { placeholders(&matcher) };
         let fixer = self.noted(spec.fix.as_ref().map(|fix| fixer(fix, &known)).transpose()).flatten();
         let message = self.noted(wordings(&spec.message, &known));
@@ -128,6 +136,7 @@ impl Compiler<'_> {
             once: spec.once,
             matcher,
             fixer,
+            needed,
             covers: covers.into_iter().flatten().collect(),
             needs_run,
         })

@@ -47,7 +47,7 @@ impl Compiler<'_> {
         Ok(Number { min, max })
     }
 
-    fn bound(&self, limit: &Limit) -> Result<Bound, Fault> {
+    pub(super) fn bound(&self, limit: &Limit) -> Result<Bound, Fault> {
         match limit {
             Limit::Number(number) => Ok(Bound::Number(*number)),
             Limit::Setting(name) => self.setting(&name.setting).map(Bound::Setting),

@@ -54,6 +54,7 @@ impl Length {
         match self.unit {
             LengthUnit::Characters | LengthUnit::Parts => text.chars().count(),
             LengthUnit::Utf16 => text.encode_utf16().count(),
+            LengthUnit::Bytes => text.len(),
         }
     }
 
@@ -61,7 +62,11 @@ impl Length {
     fn offset(&self, text: &str, max: usize) -> usize {
         let mut units = 0;
         for (at, character) in text.char_indices() {
-            units += if self.unit == LengthUnit::Utf16 { character.len_utf16() } else { 1 };
+            units += match self.unit {
+                LengthUnit::Characters | LengthUnit::Parts => 1,
+                LengthUnit::Utf16 => character.len_utf16(),
+                LengthUnit::Bytes => character.len_utf8(),
+            };
             if units > max {
                 return at;
             }

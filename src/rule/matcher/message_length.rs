@@ -76,6 +76,8 @@ impl MessageLength {
         let units = utf16(signature) + utf16(content) - spelled + variables.sum::<usize>();
         match (self.unit, parts) {
             (LengthUnit::Characters | LengthUnit::Utf16, _) => units <= max,
+            // No unit takes more than three bytes.
+            (LengthUnit::Bytes, _) => units.saturating_mul(3) <= max,
             (LengthUnit::Parts, None) => true,
             // A character is never split between two parts, so that each may end one unit early; and one of the
             // extension table of GSM-7 takes two septets.
@@ -100,6 +102,10 @@ impl MessageLength {
                     (units > max).then_some(at)
                 })?;
                 Some((message.encode_utf16().count(), cut))
+            }
+            LengthUnit::Bytes => {
+                let cut = message.char_indices().find(|(at, character)| at + character.len_utf8() > max)?.0;
+                Some((message.len(), cut))
             }
             LengthUnit::Parts => {
                 let parts = parts?;

@@ -22,6 +22,7 @@ mod number;
 mod params;
 mod past_day;
 mod phones;
+mod picture;
 mod presence;
 mod reference;
 mod regex;
@@ -59,6 +60,7 @@ pub use self::{
     params::Params,
     past_day::PastDay,
     phones::Phones,
+    picture::Picture,
     presence::{OneOf, Present},
     reference::RefersTo,
     regex::{Pattern, Regex},
@@ -109,6 +111,8 @@ pub enum Matcher {
     CheckDigit(CheckDigit),
     /// Telephone numbers to send to.
     Phones(Phones),
+    /// Pictures in Base64.
+    Picture(Picture),
     /// Values for variables.
     Params(Params),
     /// Two matches close to each other.
@@ -205,6 +209,7 @@ impl Matcher {
             Self::PastDay(past) => past.find(subject, value, found),
             Self::CheckDigit(check) => check.find(value, found),
             Self::Phones(phones) => phones.find(value, found),
+            Self::Picture(picture) => picture.find(subject, value, found),
             Self::Params(params) => params.find(subject, value, found),
             Self::Near(near) => near.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
@@ -234,6 +239,21 @@ impl Matcher {
             Self::All(all) => all.matchers().first().and_then(|first| first.absence(value)),
             Self::Any(any) => any.matchers().first().and_then(|first| first.absence(value)),
             _ => value.texts().next_back().map(|text| Match::at(text.whole())),
+        }
+    }
+
+    /// Appends the fields of which it says that they are missing; it looks at `field` itself.
+    pub fn missed(&self, field: &FieldRef, missed: &mut Vec<FieldRef>) {
+        match self {
+            Self::At(at) => at.matcher().missed(&at.field, missed),
+            Self::All(all) => all.matchers().iter().for_each(|one| one.missed(field, missed)),
+            Self::Any(any) => any.matchers().iter().for_each(|one| one.missed(field, missed)),
+            Self::Not(not) => match not.matcher() {
+                Self::Present(_) => missed.push(field.clone()),
+                Self::At(at) if matches!(at.matcher(), Self::Present(_)) => missed.push(at.field.clone()),
+                _ => {}
+            },
+            _ => {}
         }
     }
 
@@ -301,6 +321,7 @@ impl Matcher {
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected"],
+            Self::Picture(_) => &["size", "limit"],
             Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],

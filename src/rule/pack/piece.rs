@@ -2,7 +2,7 @@ use serde::de::DeserializeOwned;
 
 use super::super::{
     fault::{Code, Fault},
-    spec::{PackSpec, RuleSpec},
+    spec::{ActionSpec, PackSpec, RuleSpec},
 };
 use crate::text::{self, Cooked, Node, Span, de};
 
@@ -14,7 +14,18 @@ const WORTH_A_PIECE: usize = 32 * 1024;
 pub(super) struct Piece<'t> {
     file: usize,
     text: Cooked<'t>,
-    has_manifest: bool,
+    holds: Holds,
+}
+
+/// What the documents of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The manifest, then rules.
+    Manifest,
+    /// Rules.
+    Rules,
+    /// Requests to an API.
+    Actions,
 }
 
 /// What stands in a [`Piece`].
@@ -22,10 +33,11 @@ pub(super) struct Piece<'t> {
 pub(super) struct Part {
     /// The place of its file among the files of the pack.
     pub(super) file: usize,
-    /// Whether its first document should be the manifest.
-    pub(super) has_manifest: bool,
+    /// What its file holds.
+    pub(super) holds: Holds,
     pub(super) manifest: Option<PackSpec>,
     pub(super) rules: Vec<RuleSpec>,
+    pub(super) actions: Vec<ActionSpec>,
     /// Rules of which parts are missing or wrong.
     pub(super) broken: Vec<RuleSpec>,
     pub(super) faults: Vec<Fault>,
@@ -35,17 +47,17 @@ pub(super) struct Part {
 
 impl<'t> Piece<'t> {
     /// The pieces of a file, in order.
-    pub(super) fn of(file: usize, text: &'t Cooked<'_>, has_manifest: bool) -> impl Iterator<Item = Self> {
+    pub(super) fn of(file: usize, text: &'t Cooked<'_>, holds: Holds) -> impl Iterator<Item = Self> {
         let ranges = text::yaml_pieces(text.text(), WORTH_A_PIECE).into_iter();
         ranges.map(move |range| {
-            let has_manifest = has_manifest && range.start == 0;
-            Self { file, text: text.slice(range), has_manifest }
+            let holds = if holds == Holds::Manifest && range.start > 0 { Holds::Rules } else { holds };
+            Self { file, text: text.slice(range), holds }
         })
     }
 
     /// A file in one piece.
-    pub(super) fn whole(file: usize, text: &'t Cooked<'_>, has_manifest: bool) -> Self {
-        Self { file, text: text.slice(0..text.text().len()), has_manifest }
+    pub(super) fn whole(file: usize, text: &'t Cooked<'_>, holds: Holds) -> Self {
+        Self { file, text: text.slice(0..text.text().len()), holds }
     }
 
     /// Reads its documents.
@@ -53,16 +65,17 @@ impl<'t> Piece<'t> {
         let tree = text::read_yaml(&self.text);
         let mut part = Part {
             file: self.file,
-            has_manifest: self.has_manifest,
+            holds: self.holds,
             manifest: None,
             rules: Vec::new(),
+            actions: Vec::new(),
             broken: Vec::new(),
             incomplete: !tree.faults.is_empty(),
             faults: tree.faults.iter().map(Fault::from).collect(),
         };
         let mut roots = tree.roots.iter().filter(|root| !root.is_null());
         let unread: Vec<Span> = tree.faults.iter().map(|fault| fault.span).collect();
-        if self.has_manifest {
+        if self.holds == Holds::Manifest {
             if let Some(root) = roots.next() {
                 let (spec, _) = part.spec::<PackSpec>(root, &unread);
                 // Without its name, nothing can be said about its rules.
@@ -78,6 +91,11 @@ impl<'t> Piece<'t> {
             }
         }
         for root in roots {
+            if self.holds == Holds::Actions {
+                let (spec, _) = part.spec::<ActionSpec>(root, &unread);
+                part.actions.extend(spec);
+                continue;
+            }
             match part.spec(root, &unread) {
                 (Some(spec), true) => part.rules.push(spec),
                 (spec, _) => part.broken.extend(spec),

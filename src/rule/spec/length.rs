@@ -49,6 +49,8 @@ pub enum LengthUnit {
     Characters,
     /// UTF-16 code units.
     Utf16,
+    /// Bytes of UTF-8.
+    Bytes,
     /// Billed parts, by the dialect of the provider.
     Parts,
 }

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
-    LinksSpec, NearSpec, NumberSpec, ParamsFault, PastDaySpec, PhoneKind, TableSpec, UniqueSpec, VariablesSpec,
-    WordsSpec,
+    LinksSpec, NearSpec, NumberSpec, ParamsFault, PastDaySpec, PhoneKind, PictureSpec, TableSpec, UniqueSpec,
+    VariablesSpec, WordsSpec,
 };
 use crate::{
     document::RecordKind,
@@ -70,6 +70,8 @@ pub struct MatchSpec {
     pub check_digit: Option<CheckDigitOf>,
     /// Telephone numbers of these kinds, each a value of its own. Marks each.
     pub phones: Option<OneOrMany<PhoneKind>>,
+    /// Pictures in Base64. See [`PictureSpec`].
+    pub picture: Option<PictureSpec>,
     /// Values for the variables of a template. See [`ParamsFault`].
     pub params: Option<ParamsFault>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.

@@ -5,12 +5,14 @@
 
 mod case;
 mod code;
+mod fields;
 #[cfg(feature = "cli")]
 mod json_schema;
 mod length;
 mod matcher;
 mod name;
 mod pack;
+mod picture;
 mod relation;
 mod rule;
 mod text;
@@ -19,10 +21,12 @@ mod words;
 
 pub use case::{CaseSpec, CasesSpec};
 pub use code::{Cause, CodeSpec};
+pub use fields::{ActionSpec, AlsoSpec, FieldsSpec, ParameterSpec, ProofSpec};
 pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;
 pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
 pub use pack::{PackSpec, SettingKind, SettingSpec};
+pub use picture::{PictureFault, PictureFormat, PictureSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};

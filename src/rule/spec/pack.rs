@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::CodeSpec;
+use super::{CodeSpec, FieldsSpec};
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -35,6 +35,9 @@ pub struct PackSpec {
     /// How the provider writes variables and brackets, and how it counts.
     #[serde(default)]
     pub dialect: Dialect,
+    /// How requests to the provider's API say what documents say.
+    #[serde(default)]
+    pub fields: FieldsSpec,
     /// What a run can say about who submits.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingSpec>,

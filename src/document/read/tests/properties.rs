@@ -29,7 +29,7 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
         }
         prop_assert!(document.recognised || document.records.is_empty());
         if format != Format::Plain && document.recognised {
-            prop_assert!(looks_like_document(bytes));
+            prop_assert!(looks_like_document(bytes, &Payloads::default()));
         }
     }
     Ok(())

@@ -1,0 +1,280 @@
+//! Requests to the API of a provider: which parameters each action has, and what they say in our own keys. All of it is
+//! data of packs.
+
+mod speech;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use speech::written;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Serialize};
+
+use super::RecordKind;
+use crate::{
+    diagnostic::{Citation, Localized},
+    text::{Entry, Node, Value},
+};
+
+/// Every action that is known.
+#[derive(Debug, Default)]
+pub struct Payloads {
+    actions: Vec<Arc<Action>>,
+    looks: OnceLock<Option<AhoCorasick>>,
+}
+
+/// One action of an API.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// As the API calls it.
+    pub name: String,
+    /// What it does, for the reader.
+    pub title: Localized,
+    /// The provider whose API it is; `None` where it is no provider's.
+    pub provider: Option<String>,
+    /// What such a request makes.
+    pub kind: RecordKind,
+    /// What any request of this API may carry.
+    pub envelope: Arc<Envelope>,
+    /// What shows a request that does not name its action.
+    pub proof: Proof,
+    /// What it takes.
+    pub parameters: Vec<Parameter>,
+    /// Where that is written.
+    pub sources: Arc<[Citation]>,
+}
+
+/// What any request of an API may carry besides the parameters of its action.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The parameter that names the action.
+    pub action: Option<String>,
+    /// The parameter that names the version of the API.
+    pub version: Option<String>,
+    /// All others.
+    pub common: Vec<String>,
+}
+
+/// The parameters by which a request is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Each of these is there, and
+    pub all: Vec<String>,
+    /// one of these, where any are given.
+    pub any: Vec<String>,
+}
+
+/// One parameter of an action.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// As the newest version of the API calls it.
+    pub name: String,
+    /// What other versions call it, each with the version.
+    pub aliases: BTreeMap<String, String>,
+    /// What it says in our own keys; `None` where these have no word for it.
+    pub target: Option<Target>,
+    /// What it takes.
+    pub form: ValueForm,
+    /// Whether a request without it is refused.
+    pub required: bool,
+    /// The values it knows, where it knows only some: each with our own word, if there is one.
+    pub values: BTreeMap<String, Option<String>>,
+    /// Whether it may have other values too.
+    pub open: bool,
+    /// What its values say besides, and where that goes.
+    pub also: Option<(Target, BTreeMap<String, String>)>,
+    /// What divides the items of a list that is written as one text.
+    pub separator: Option<String>,
+    /// Whether its value may be a text that holds JSON.
+    pub json: bool,
+    /// The key under which each value of a map is put.
+    pub each: Option<&'static str>,
+    /// What each item of a list of maps takes.
+    pub parameters: Vec<Parameter>,
+    /// What the API answers where its value is wrong.
+    pub codes: Arc<[String]>,
+}
+
+/// Where a value goes in a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The keys that lead there.
+    pub path: Vec<&'static str>,
+    /// Whether it is put there as the only item of a list.
+    pub alone: bool,
+    /// Where it is put there as a map in a list: the key of the value, and what else the map says.
+    pub item: Option<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+/// What a parameter takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ValueForm {
+    /// A text, number or boolean.
+    #[default]
+    Text,
+    /// A text; in JSON, in quotes.
+    String,
+    /// A whole number, without quotes.
+    Integer,
+    /// A whole number, in quotes or not.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// Two days with `~` between them.
+    Period,
+    /// A list of texts.
+    List,
+    /// A map from names to texts.
+    Map,
+    /// A list of maps.
+    Maps,
+    /// Anything: nobody looks into it.
+    Any,
+}
+
+/// The request that a record was made of.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// Its action.
+    pub action: Arc<Action>,
+    /// The version of the API, where the request tells it.
+    pub version: Option<String>,
+}
+
+/// A request that was recognised.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its action.
+    pub(super) action: Arc<Action>,
+    /// The entry whose value holds the parameters, where they do not stand beside the name of the action.
+    pub(super) inner: Option<usize>,
+}
+
+impl Payloads {
+    /// These actions, the first of which counts where a request may belong to several.
+    pub fn new(actions: Vec<Arc<Action>>) -> Self {
+        Self { actions, looks: OnceLock::new() }
+    }
+
+    /// The actions.
+    pub fn actions(&self) -> &[Arc<Action>] {
+        &self.actions
+    }
+
+    /// What the bytes of a file with a request hold: the key of one of its parameters, or the name of its action. The
+    /// latter come first; `None` where no action is known.
+    pub(super) fn looks(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let names = self.names().map(str::to_owned);
+            let keys = self.actions.iter().filter_map(|action| {
+                let first = action.proof.all.first()?;
+                let parameter = action.parameters.iter().find(|parameter| parameter.name == *first)?;
+                Some(parameter.aliases.keys().cloned().chain([first.clone()]))
+            });
+            let patterns: Vec<String> = names.chain(keys.flatten()).collect();
+            if patterns.is_empty() { None } else { AhoCorasick::new(patterns).ok() }
+        };
+        self.looks.get_or_init(build).as_ref()
+    }
+
+    /// The names of the actions.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.actions.iter().map(|action| action.name.as_str())
+    }
+
+    /// The action of the request that `node` is, if it is one: the one it names, else the one of whose parameters it
+    /// has the most.
+    pub(super) fn recognise(&self, node: &Node<'_>) -> Option<Found> {
+        if !matches!(node.value, Value::Mapping(_)) {
+            return None;
+        }
+        let mut best: Option<(usize, Found)> = None;
+        for action in &self.actions {
+            let named = action.envelope.action.as_ref().and_then(|key| node.get(key)).and_then(Node::text);
+            let mut known = action.count(node.entries());
+            let mut inner = None;
+            match named {
+                Some(name) if name != action.name => continue,
+                Some(_) if known == 0 => {
+                    let holds = |entry: &Entry<'_>| action.count(entry.value.entries());
+                    inner = node.entries().iter().position(|entry| holds(entry) > 0);
+                    known = inner.map_or(0, |at| holds(&node.entries()[at]));
+                }
+                None if !action.is_proven(node) => continue,
+                Some(_) | None => {}
+            }
+            if best.as_ref().is_none_or(|(most, _)| known > *most) {
+                best = Some((known, Found { action: Arc::clone(action), inner }));
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+}
+
+impl Action {
+    /// The parameter of that name, in the newest version.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// Whether a request can say anything under `path`, keys joined by dots.
+    pub fn says(&self, path: &str) -> bool {
+        self.speaking_of(path).next().is_some()
+    }
+
+    /// The parameters that say something under `path`, keys joined by dots.
+    pub fn speaking_of(&self, path: &str) -> impl Iterator<Item = &Parameter> {
+        let leads = move |target: &Target| {
+            let mut own = target.path.iter();
+            path.split('.').all(|part| own.next().is_none_or(|key| *key == part))
+        };
+        self.parameters.iter().filter(move |parameter| {
+            parameter.target.as_ref().is_some_and(leads) || parameter.also.as_ref().is_some_and(|(to, _)| leads(to))
+        })
+    }
+
+    /// How many of these are its parameters.
+    fn count(&self, entries: &[Entry<'_>]) -> usize {
+        entries.iter().filter(|entry| self.parameters.iter().any(|one| one.is_called(entry.key.cooked.text()))).count()
+    }
+
+    fn is_proven(&self, node: &Node<'_>) -> bool {
+        let has = |name: &String| {
+            let aliases = self.parameter(name).into_iter().flat_map(|parameter| parameter.aliases.keys());
+            aliases.chain([name]).any(|name| node.get(name).is_some())
+        };
+        let Proof { all, any } = &self.proof;
+        !all.is_empty() && all.iter().all(has) && (any.is_empty() || any.iter().any(has))
+    }
+}
+
+impl Envelope {
+    /// Whether any request may carry this.
+    pub fn has(&self, name: &str) -> bool {
+        let mut all = self.action.iter().chain(&self.version).chain(&self.common);
+        all.any(|known| known == name)
+    }
+}
+
+impl Parameter {
+    /// Whether this is its name in any version.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains_key(name)
+    }
+
+    /// Its name in that version; where nobody knows the version, in the newest.
+    pub fn name_in(&self, version: Option<&str>) -> &str {
+        let of_version = |version: &str| self.aliases.iter().find(|(_, known)| *known == version);
+        version.and_then(of_version).map_or(self.name.as_str(), |(name, _)| name)
+    }
+}
