@@ -109,10 +109,10 @@ pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -
         diagnostics.extend(provider::unknown(&document, plan));
     }
     let pieces: Vec<_> = document.records.chunks(PIECE).collect();
-    let judged = executor.map(&pieces, |records| {
+    let judged = executor.map(&pieces, |&records| {
         let (judge, mut found) = (judge::Judge::new(&input.source, &reading, plan, None), Vec::new());
         if input.reported {
-            for record in *records {
+            for record in records {
                 judge.local(record, &mut found);
             }
         }

@@ -64,25 +64,24 @@ pub(super) fn notes(readings: &[&Reading], plan: &Plan) -> Vec<String> {
         let files = readings.iter().filter(|reading| matches!(reading, Reading::Proven(by) if by == name)).count();
         notes.push(plan.language.pick(
             format!("{files} 个文件没有写明 provider，变量写法只与 {name} 相符，按 {name} 检查"),
-            if files == 1 {
-                format!("1 file names no provider; its variables are written as {name} wants, so {name} judges it")
-            } else {
-                format!(
-                    "{files} files name no provider; their variables are written as {name} wants, so {name} judges them"
-                )
-            },
+            format!("{}, and the variables are written as {name} wants, so {name} judges", without_provider(files)),
         ));
     }
     let unknown = readings.iter().filter(|reading| matches!(reading, Reading::Unknown)).count();
     if unknown > 0 {
         notes.push(plan.language.pick(
-            format!("{unknown} 个文件没有写明 provider，只检查了各家共同的规则：请在文件里写 provider，或用 --provider 指定"),
             format!(
-                "{} no provider and {} judged only by what all providers share: write `provider:` in the file, or give --provider",
-                if unknown == 1 { "1 file names".to_owned() } else { format!("{unknown} files name") },
-                if unknown == 1 { "was" } else { "were" },
+                "{unknown} 个文件没有写明 provider，只检查了各家共同的规则：请在文件里写 provider，或用 --provider 指定"
+            ),
+            format!(
+                "{} and only what all providers share was judged: write `provider:` in the file, or give --provider",
+                without_provider(unknown)
             ),
         ));
     }
     notes
+}
+
+fn without_provider(files: usize) -> String {
+    if files == 1 { "1 file names no provider".to_owned() } else { format!("{files} files name no provider") }
 }

@@ -26,6 +26,8 @@ pub struct Regex {
 pub struct Pattern {
     source: String,
     groups: Vec<String>,
+    /// Whether one of the groups is what is found.
+    marks: bool,
     needles: Option<Vec<String>>,
     compiled: OnceLock<Option<regex::Regex>>,
 }
@@ -45,7 +47,9 @@ impl Pattern {
         let syntax = regex_syntax::Parser::new().parse(source).map_err(|error| PatternError::syntax(&error))?;
         let mut groups = Vec::new();
         name_groups(&syntax, &mut groups);
-        let pattern = Self { source: source.to_owned(), groups, needles: needles(&syntax), compiled: OnceLock::new() };
+        let marks = groups.iter().any(|group| group == "mark");
+        let pattern =
+            Self { source: source.to_owned(), groups, marks, needles: needles(&syntax), compiled: OnceLock::new() };
         if eager {
             let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
             pattern.compiled.get_or_init(|| Some(regex));
@@ -89,8 +93,8 @@ impl Regex {
             }
             let mut shields = None;
             for captures in regex.captures_iter(text.text) {
-                let marked = captures.name("mark").or_else(|| captures.get(0));
-                let Some(whole) = marked.filter(|marked| !marked.is_empty()) else { continue };
+                let found_in = if self.pattern.marks { captures.name("mark") } else { captures.get(0) };
+                let Some(whole) = found_in.filter(|whole| !whole.is_empty()) else { continue };
                 let shields = shields.get_or_insert_with(|| self.shields().scan(text.text, Slot::ANY));
                 if shields.iter().any(|hit| hit.range.start <= whole.start() && whole.end() <= hit.range.end) {
                     continue;

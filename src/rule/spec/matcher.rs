@@ -24,8 +24,8 @@ pub struct MatchSpec {
     /// Any of these words. Width and case are ignored; a word that begins or ends with a Latin letter or digit does
     /// not count inside a longer run of these. Gives `{word}`, the listed word.
     pub words: Option<WordsSpec>,
-    /// A regular expression of the `regex` crate, over the text as written. Gives its named groups; one called `mark` is
-    /// all that is underlined of a match, so that an expression may look at what stands around.
+    /// A regular expression of the `regex` crate, over the text as written. Gives its named groups. Where one of them is
+    /// called `mark`, only what that takes up is found: what stands round it is context, and a match without it is none.
     pub regex: Option<Spanned<String>>,
     /// Characters outside the allowed classes, or in the denied ones. Gives `{character}` and `{code_point}`.
     pub characters: Option<CharactersSpec>,
