@@ -17,7 +17,7 @@ pub(super) struct Fault {
     /// Which sort of mistake.
     code: Code,
     /// What, and what to write instead.
-    wording: Localized<Wording>,
+    wording: Box<Localized<Wording>>,
 }
 
 /// The ways in which a pack can be wrong: the second half of their ids.
@@ -51,7 +51,7 @@ impl Fault {
     /// A mistake without advice.
     pub(super) fn new(span: Span, code: Code, zh: impl Into<String>, en: impl Into<String>) -> Self {
         let bare = |message: String| Wording { message, help: None };
-        Self { span, inside: None, code, wording: Localized { zh: bare(zh.into()), en: bare(en.into()) } }
+        Self { span, inside: None, code, wording: Box::new(Localized { zh: bare(zh.into()), en: bare(en.into()) }) }
     }
 
     /// Adds advice.
@@ -129,7 +129,8 @@ impl From<de::Error> for Fault {
             _ => Code::InvalidValue,
         };
         let wording = |language| Wording::of_mistake(&kind, language);
-        Self { span, inside: None, code, wording: Localized { zh: wording(Language::Zh), en: wording(Language::En) } }
+        let wording = Localized { zh: wording(Language::Zh), en: wording(Language::En) };
+        Self { span, inside: None, code, wording: wording.into() }
     }
 }
 
@@ -137,7 +138,7 @@ impl From<&text::Fault> for Fault {
     fn from(fault: &text::Fault) -> Self {
         let wording = |language| Wording::of_fault(&fault.kind, language);
         let wording = Localized { zh: wording(Language::Zh), en: wording(Language::En) };
-        Self { span: fault.span, inside: None, code: Code::Syntax, wording }
+        Self { span: fault.span, inside: None, code: Code::Syntax, wording: wording.into() }
     }
 }
 

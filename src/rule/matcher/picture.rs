@@ -77,7 +77,7 @@ fn strange(picture: &str) -> Option<usize> {
     let wrong = picture[..end].bytes().position(|byte| !known(byte));
     let count = picture[..end].bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
     // One character alone holds no byte, and padding fills up to four.
-    let torn = count % 4 == 1 || (padding > 0 && (count + padding) % 4 != 0);
+    let torn = count % 4 == 1 || (padding > 0 && !(count + padding).is_multiple_of(4));
     wrong.or_else(|| torn.then(|| picture[..end].char_indices().next_back().map_or(0, |(at, _)| at)))
 }
 
