@@ -48,7 +48,10 @@ fn an_empty_file_is_said_to_hold_nothing() {
         for bytes in [&b""[..], b"\n", b"\xEF\xBB\xBF"] {
             let place = folder(&[(name, bytes)]);
             let (code, out, err) = run(place.path(), &["--format", "short", name]);
-            let expected = format!("note: {name}: nothing in it is a signature, a template or any other record\n");
+            let expected = format!(
+                "note: {name}: nothing in it is a signature, a template or any other record\n\
+                 help: --show-files lists the files that were seen, and why none is checked.\n"
+            );
             assert_eq!((code, &*out, &*err), (Some(3), "", &*expected), "{bytes:?}");
             assert_eq!(run(place.path(), &["--format", "short", "--allow-empty", name]).0, Some(0));
         }
