@@ -192,7 +192,7 @@ impl<'a> Subject<'a> {
         self.all_stated()[what as usize]
     }
 
-    /// What [`Self::stated`] says of each, in the order of [`Stated`].
+    /// What [`Self::stated`] says of each key, in a fixed order.
     pub fn all_stated(&self) -> &'a [Option<&'a str>] {
         self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))
     }
