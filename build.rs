@@ -1,6 +1,11 @@
-//! Turns the packs under `rules/` into three JSON texts that the library embeds: what every run needs; the cases, which
-//! only `test` and `explain` need; and the codes of providers, which only `explain` needs. Checks nothing: the library reads them through its own door, and its tests
-//! read `rules/` itself.
+//! Turns the packs under `rules/` into JSON texts that the library embeds: what every run needs, and the outlines of
+//! its regular expressions; the cases, which only `test` and `explain` need; and the codes of providers, which only `explain`
+//! needs. Checks nothing: the library reads them through its own door, and its tests read `rules/` itself.
+
+#[path = "src/text/narrow.rs"]
+mod narrow;
+#[path = "src/rule/matcher/outline.rs"]
+mod outline;
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
 
@@ -17,7 +22,9 @@ struct Pack {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=rules");
-    println!("cargo:rerun-if-changed=build.rs");
+    for own in ["build.rs", "src/text/narrow.rs", "src/rule/matcher/outline.rs"] {
+        println!("cargo:rerun-if-changed={own}");
+    }
     let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
     let (mut cases, mut codes) = (Map::new(), Map::new());
     for entry in WalkDir::new("rules").sort_by_file_name() {
@@ -54,11 +61,39 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .map(|pack| json!({"manifest": pack.manifest, "rules": pack.rules, "actions": pack.actions, "words": pack.words}))
         .collect();
+    let mut outlines = Map::new();
+    for pack in &embedded {
+        outline(pack, &mut outlines);
+    }
     let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("outlines.json"), serde_json::to_vec(&outlines)?)?;
     fs::write(Path::new(&out).join("rules.json"), serde_json::to_vec(&embedded)?)?;
     fs::write(Path::new(&out).join("cases.json"), serde_json::to_vec(&cases)?)?;
     fs::write(Path::new(&out).join("codes.json"), serde_json::to_vec(&codes)?)?;
     Ok(())
+}
+
+/// Outlines every regular expression below `value`. What is wrong with one, the tests of the packs tell.
+fn outline(value: &Value, outlines: &mut Map<String, Value>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| outline(item, outlines)),
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                match value
+                    .as_str()
+                    .filter(|_| key == "regex")
+                    .map(|source| (source, outline::of(source, narrow::fold_str)))
+                {
+                    Some((source, Ok(found))) => {
+                        outlines.insert(source.to_owned(), json!(found));
+                    }
+                    Some((_, Err(_))) => {}
+                    None => outline(value, outlines),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Each pack after those it extends; a pack that extends an unknown one, or itself, comes last as it is.

@@ -1,11 +1,15 @@
 //! The packs that come with the program, in the form that `build.rs` made of `rules/`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, LazyLock},
+};
 
 use serde::Deserialize;
 
 use super::{
     Pack,
+    matcher::Outline,
     spec::{ActionSpec, CasesSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
@@ -18,6 +22,16 @@ const COLD: &str = include_str!(concat!(env!("OUT_DIR"), "/cases.json"));
 
 /// The codes of providers, by pack: what only `explain` needs.
 const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/codes.json"));
+
+/// The outlines of all regular expressions in the packs, by their text.
+const OUTLINES: &str = include_str!(concat!(env!("OUT_DIR"), "/outlines.json"));
+
+/// What the build script found out about a regular expression of the packs.
+pub(super) fn outline(source: &str) -> Option<&'static Outline> {
+    static KNOWN: LazyLock<HashMap<String, Outline>> =
+        LazyLock::new(|| serde_json::from_str(OUTLINES).expect("build.rs writes what is read here"));
+    KNOWN.get(source)
+}
 
 #[derive(Deserialize)]
 struct Embedded {

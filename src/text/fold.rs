@@ -1,9 +1,6 @@
 use std::{borrow::Cow, ops::Range};
 
-use super::{OffsetMap, OffsetMapBuilder, Span};
-
-/// How far a full-width form lies behind the ASCII character that it is a form of.
-const WIDTH: u32 = 0xFF01 - 0x21;
+use super::{OffsetMap, OffsetMapBuilder, Span, narrow::narrow};
 
 /// A text as words are looked for in it: full-width forms and the ideographic space are made half-width, and Latin
 /// letters small.
@@ -66,19 +63,6 @@ impl<'t> Folded<'t> {
     }
 }
 
-/// Folds a word that is looked for in a [`Folded`] text.
-pub fn fold_str(word: &str) -> String {
-    word.chars().map(|character| narrow(character).to_ascii_lowercase()).collect()
-}
-
-fn narrow(character: char) -> char {
-    match character {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - WIDTH).unwrap_or(character),
-        '\u{3000}' => ' ',
-        _ => character,
-    }
-}
-
 /// What folding changes, in growing order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
@@ -108,6 +92,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::fold_str;
 
     #[test]
     fn width_and_case_are_folded_and_nothing_else() {

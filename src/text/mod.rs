@@ -14,6 +14,7 @@ mod json_schema;
 #[cfg(test)]
 mod laws;
 mod line_index;
+mod narrow;
 mod node;
 mod offset_map;
 mod one_or_many;
@@ -27,9 +28,10 @@ mod tree_builder;
 mod yaml;
 
 pub use cooked::Cooked;
-pub use fold::{Folded, fold_str};
+pub use fold::Folded;
 pub use json::read_json;
 pub use line_index::{LineIndex, Position};
+pub(crate) use narrow::fold_str;
 pub use node::{Entry, Fault, FaultKind, Node, Scalar, Style, Tree, Value};
 pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use one_or_many::OneOrMany;

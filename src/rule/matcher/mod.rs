@@ -19,6 +19,7 @@ mod links;
 mod message_length;
 mod near;
 mod number;
+mod outline;
 mod params;
 mod past_day;
 mod phones;
@@ -40,6 +41,7 @@ use super::{
 };
 use crate::diagnostic::Localized;
 
+pub(super) use self::outline::Outline;
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},

@@ -1,9 +1,13 @@
 use std::{borrow::Cow, sync::OnceLock};
 
-use regex_syntax::hir::{Hir, HirKind, literal::Extractor};
-
-use super::{Match, Trigger, Value};
-use crate::rule::lexicon::{Lexicon, SetId, Slot};
+use super::{Match, Trigger, Value, outline};
+use crate::{
+    rule::{
+        builtin,
+        lexicon::{Lexicon, SetId, Slot},
+    },
+    text::fold_str,
+};
 
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -44,12 +48,13 @@ pub struct PatternError {
 impl Pattern {
     /// Parses an expression. With `eager`, it is compiled as well, so that one that is too large shows now.
     pub fn new(source: &str, eager: bool) -> Result<Self, PatternError> {
-        let syntax = regex_syntax::Parser::new().parse(source).map_err(|error| PatternError::syntax(&error))?;
-        let mut groups = Vec::new();
-        name_groups(&syntax, &mut groups);
+        let known = if eager { None } else { builtin::outline(source) };
+        let (groups, needles) = match known {
+            Some(known) => known.clone(),
+            None => outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?,
+        };
         let marks = groups.iter().any(|group| group == "mark");
-        let pattern =
-            Self { source: source.to_owned(), groups, marks, needles: needles(&syntax), compiled: OnceLock::new() };
+        let pattern = Self { source: source.to_owned(), groups, marks, needles, compiled: OnceLock::new() };
         if eager {
             let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
             pattern.compiled.get_or_init(|| Some(regex));
@@ -126,54 +131,6 @@ impl Regex {
             lexicon.add(Slot::ANY, self.except.iter().map(String::as_str), []);
             lexicon
         })
-    }
-}
-
-fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
-    match syntax.kind() {
-        HirKind::Capture(capture) => {
-            groups.extend(capture.name.as_deref().map(str::to_owned));
-            name_groups(&capture.sub, groups);
-        }
-        HirKind::Repetition(repetition) => name_groups(&repetition.sub, groups),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().for_each(|part| name_groups(part, groups)),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
-    }
-}
-
-/// Texts one of which stands in every match: those with which a match can begin or, where these are too short or too
-/// many, those of some part that every match has. Folding is letter by letter, so a text that holds a literal holds,
-/// folded, the folded literal.
-fn needles(syntax: &Hir) -> Option<Vec<String>> {
-    beginnings(syntax).or_else(|| match syntax.kind() {
-        HirKind::Capture(capture) => needles(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().find_map(needles),
-        HirKind::Alternation(parts) => parts.iter().map(needles).collect::<Option<Vec<_>>>().map(|each| each.concat()),
-        HirKind::Repetition(_) | HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
-    })
-}
-
-/// The literal texts with which a match can begin.
-fn beginnings(syntax: &Hir) -> Option<Vec<String>> {
-    let sequence = Extractor::new().limit_total(64).extract(syntax);
-    let texts: Option<Vec<String>> = sequence
-        .literals()?
-        .iter()
-        .map(|literal| {
-            let folded = crate::text::fold_str(valid_prefix(literal.as_bytes()));
-            // A single ASCII character stands in too many texts to be worth a gate.
-            (folded.len() > 1).then_some(folded)
-        })
-        .collect();
-    texts.filter(|texts| !texts.is_empty() && texts.iter().all(|text| !text.trim().is_empty()))
-}
-
-/// The longest beginning that is whole characters: a literal may be cut anywhere.
-fn valid_prefix(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     }
 }
 

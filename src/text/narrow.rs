@@ -1,0 +1,18 @@
+//! How single letters are folded. The build script does it too: this file is a part of it, and needs nothing of the library.
+
+/// How far a full-width form lies behind the ASCII character that it is a form of.
+const WIDTH: u32 = 0xFF01 - 0x21;
+
+/// Folds a word that is looked for in a folded text: full-width forms and the ideographic space are made half-width, and
+/// Latin letters small.
+pub(crate) fn fold_str(word: &str) -> String {
+    word.chars().map(|character| narrow(character).to_ascii_lowercase()).collect()
+}
+
+pub(super) fn narrow(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - WIDTH).unwrap_or(character),
+        '\u{3000}' => ' ',
+        _ => character,
+    }
+}
