@@ -23,6 +23,11 @@ pub struct UnknownPlaceholder {
     pub range: std::ops::Range<usize>,
 }
 
+/// A message as it reads where nothing is filled in.
+pub(super) fn unfilled(text: &str) -> String {
+    text.replace("{{", "{").replace("}}", "}")
+}
+
 impl Wording {
     /// Reads a message. `{name}` in lower-case letters and underscores is a placeholder and has to be one of `known`;
     /// `{{` and `}}` stand for braces; all else, `{1}` and `{}` included, stays.

@@ -20,7 +20,7 @@ use super::{
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
-    wording::Wording,
+    wording::{Wording, unfilled},
 };
 use crate::{
     diagnostic::{Localized, RuleId, RuleInfo},
@@ -116,7 +116,7 @@ impl Compiler<'_> {
             severity: spec.severity,
             since: spec.since,
             until: spec.until,
-            help: spec.help.as_ref().map(|help| help.value.clone()).unwrap_or_default(),
+            help: spec.help.as_ref().map(|help| unfilled_help(&help.value)).unwrap_or_default(),
             sources: spec.sources.clone().into(),
             codes: spec.codes.clone().into(),
             rejections: spec.rejections.clone().into(),
@@ -178,6 +178,10 @@ impl Compiler<'_> {
 fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
     let (pack, id) = name.split_once('/').unwrap_or((pack, name));
     RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
+}
+
+fn unfilled_help(help: &Localized) -> Localized {
+    Localized { zh: unfilled(&help.zh), en: unfilled(&help.en) }
 }
 
 /// What the messages of a rule may name.
