@@ -20,12 +20,21 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
         return None;
     }
     let insert = fixer.action.text(values, language);
-    let end = text.len()..text.len();
+    let end = |left: &str| {
+        let separator = fixer.separator.as_ref().filter(|_| !stands_alone(left));
+        let separator = separator.map_or("", |separator| separator.get(language).as_str());
+        (text.len()..text.len(), format!("{separator}{insert}"))
+    };
     let mut changes = match &fixer.action {
-        Action::Append(_) => vec![(end, insert)],
+        Action::Append(_) => vec![end(text)],
         Action::Rewrite(_) => vec![(0..text.len(), insert)],
         Action::Replace(_) | Action::Delete => vec![(range.clone(), insert)],
-        Action::ToEnd(_) => vec![(with_punctuation(text, range), String::new()), (end, insert)],
+        Action::ToEnd(_) => {
+            let moved = with_punctuation(text, range);
+            let left = if moved.end < text.len() { text } else { &text[..moved.start] };
+            let end = end(left);
+            vec![(moved, String::new()), end]
+        }
         Action::Plain => vec![(range.clone(), plain(&text[range.clone()])?)],
         Action::Squeeze => {
             let inside = 0 < range.start && range.end < text.len();
@@ -68,6 +77,16 @@ fn plain(marked: &str) -> Option<String> {
 /// How far a character in full width is from its twin in ASCII.
 const FULL_WIDTH: u32 = 0xFEE0;
 
+/// Whether what is put behind `text` needs no separator.
+fn stands_alone(text: &str) -> bool {
+    text.chars().next_back().is_none_or(|last| is_stop(last) || last == '】')
+}
+
+/// Whether a character divides what is said.
+fn is_stop(character: char) -> bool {
+    "，。；、！？：…～,.;!?:~".contains(character) || character.is_whitespace()
+}
+
 /// `range` with the brackets or quotes round it; or else with the punctuation behind it that would be left over.
 fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('“', '”'), ('‘', '’'), ('"', '"'), ('【', '】')];
@@ -78,10 +97,9 @@ fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
     if let Some((open, close)) = PAIRS.iter().find(is_round) {
         return start - open.len_utf8()..end + close.len_utf8();
     }
-    let stops = |character: char| "，。；、！：,.;!:".contains(character) || character.is_whitespace();
     let mut left = rest.trim_start_matches(['”', '’']);
-    if before.is_none_or(stops) {
-        left = left.trim_start_matches(stops);
+    if before.is_none_or(is_stop) {
+        left = left.trim_start_matches(is_stop);
     }
     start..text.len() - left.len()
 }
@@ -131,6 +149,16 @@ mod tests {
             let mut shown = text.to_owned();
             shown.replace_range(with_punctuation(text, &(at..at + "退R".len())), "");
             assert_eq!(shown, left, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_behind_a_text_needs_a_separator_unless_the_text_has_one() {
+        for text in ["", "八折！", "八折。", "八折 ", "八折\n", "【示例商城】"] {
+            assert!(stands_alone(text), "{text:?}");
+        }
+        for text in ["八折", "{1}", "50%", "“双十一”", "https://example.com/a"] {
+            assert!(!stands_alone(text), "{text:?}");
         }
     }
 

@@ -66,6 +66,8 @@ pub struct Applies {
 pub struct Fixer {
     /// What it does.
     pub action: Action,
+    /// What goes before a text that it puts behind a field which ends in neither a stop nor a blank.
+    pub separator: Option<Localized>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }

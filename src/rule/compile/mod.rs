@@ -214,7 +214,7 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, separator, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -226,8 +226,14 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
-    match actions.pop().filter(|_| actions.is_empty()) {
-        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+    match actions.pop().filter(|_| actions.is_empty()).transpose()? {
+        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze)
+            if separator.is_some() =>
+        {
+            let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
+            Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
+        }
+        Some(action) => Ok(Fixer { action, separator: separator.clone(), safety: *safety }),
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,

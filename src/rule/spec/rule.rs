@@ -109,7 +109,8 @@ pub struct AppliesSpec {
     pub site: OneOrMany<Spanned<String>>,
 }
 
-/// How a machine can mend a finding. Exactly one of all but `safety`; placeholders as in messages. Where a text is given
+/// How a machine can mend a finding. Exactly one of all but `separator` and `safety`; placeholders as in
+/// messages. Where a text is given
 /// in both languages, that of the field counts: Chinese where it has a Chinese character.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -118,6 +119,9 @@ pub struct FixSpec {
     /// Puts this behind the last character of the field.
     #[serde(default)]
     pub append: Option<Localized>,
+    /// With `append` and `to_end`: stands before the text where the field ends in neither a stop nor a blank.
+    #[serde(default)]
+    pub separator: Option<Localized>,
     /// Puts this in place of what is marked.
     #[serde(default)]
     pub replace: Option<Localized>,
