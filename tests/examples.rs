@@ -12,7 +12,6 @@ use std::{
 
 use jiff::civil::{Date, date};
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Severity},
     document::Format,
     engine::{Input, Plan, lint},
@@ -138,12 +137,9 @@ fn findings_for(provider: &str, part: &str, settings: &[(&str, &str)]) -> Vec<Fi
         })
         .collect();
     let plan = Plan {
-        rules: Arc::new(rules()),
         providers: vec![provider.to_owned()],
         profile: Profile(settings.collect()),
-        as_of: AS_OF,
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(Arc::new(rules()), AS_OF, Language::En)
     };
     lint(&inputs, &plan).diagnostics.iter().map(|diagnostic| Finding::new(diagnostic, &sources)).collect()
 }

@@ -6,11 +6,10 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use smslint::{
-    config::Levels,
     diagnostic::{Family, Language, Safety},
     document::Format,
     engine::{Input, Plan, lint, mend},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::Source,
 };
 
@@ -87,14 +86,7 @@ fn input(provider: &str, end: &str) -> Input {
 }
 
 fn plan() -> Plan {
-    Plan {
-        rules: Arc::clone(&RULES),
-        providers: Vec::new(),
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
-    }
+    Plan::new(Arc::clone(&RULES), date(2026, 11, 21), Language::En)
 }
 
 /// What the rules about opting out say of a template that ends so.

@@ -7,7 +7,7 @@ use crate::{
         matcher::{Match, Values},
         spec::CharacterClass,
     },
-    text::{Scalar, Style, quote, spell},
+    text::{Scalar, Style, narrow, quote, spell},
 };
 
 /// The edits that mend a match; `None` where the place is not a text of the record's own file, where nobody knows what to
@@ -57,25 +57,27 @@ fn language_of(text: &str) -> Language {
     if text.chars().any(|character| CharacterClass::Han.holds(character)) { Language::Zh } else { Language::En }
 }
 
-/// `marked` in half width, without blanks and what is not to be seen; `None` where it holds anything else.
+/// `marked` in half width, without blanks and what is not to be seen; `None` where it holds anything but letters, digits
+/// and the braces of a numbered variable.
 fn plain(marked: &str) -> Option<String> {
     let unseen = [CharacterClass::Space, CharacterClass::Blank, CharacterClass::Invisible];
     let kept = [CharacterClass::Han, CharacterClass::Latin, CharacterClass::Digit];
     let mut text = String::with_capacity(marked.len());
-    for character in marked.chars() {
-        if CharacterClass::FullWidthAlphanumeric.holds(character) {
-            text.extend(char::from_u32(u32::from(character) - FULL_WIDTH));
-        } else if kept.iter().any(|class| class.holds(character)) {
+    for character in marked.chars().map(narrow) {
+        if matches!(character, '{' | '}') || kept.iter().any(|class| class.holds(character)) {
             text.push(character);
         } else if !unseen.iter().any(|class| class.holds(character)) {
             return None;
         }
     }
-    Some(text)
+    (!text.contains(['{', '}']) || is_numbered(&text)).then_some(text)
 }
 
-/// How far a character in full width is from its twin in ASCII.
-const FULL_WIDTH: u32 = 0xFEE0;
+/// Whether `text` is a number in braces.
+fn is_numbered(text: &str) -> bool {
+    let number = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 /// Whether what is put behind `text` needs no separator.
 fn stands_alone(text: &str) -> bool {
@@ -163,8 +165,12 @@ mod tests {
     }
 
     #[test]
-    fn only_letters_and_digits_have_a_plain_form() {
+    fn letters_digits_and_numbered_variables_have_a_plain_form() {
         assert_eq!(plain("Ａｚ０　\u{200B}中a"), Some("Az0中a".to_owned()));
         assert_eq!(plain("Ａ·"), None);
+        assert_eq!(plain("｛ １２﹜"), Some("{12}".to_owned()));
+        for marked in ["｛", "｛ａ｝", "｛｝", "１｛２｝"] {
+            assert_eq!(plain(marked), None, "{marked}");
+        }
     }
 }

@@ -122,10 +122,10 @@ impl Rule {
         }
     }
 
-    /// Everything it objects to in a record.
+    /// Everything it objects to in a record that it applies to.
     pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        if !self.applies.hold(subject) || self.needed.iter().any(|field| subject.is_silent(field)) {
+        if self.needed.iter().any(|field| subject.is_silent(field)) {
             return found;
         }
         let value = subject.value(&self.field);

@@ -31,7 +31,7 @@ pub use cooked::Cooked;
 pub use fold::Folded;
 pub use json::read_json;
 pub use line_index::{LineIndex, Position};
-pub(crate) use narrow::fold_str;
+pub(crate) use narrow::{fold_str, narrow};
 pub use node::{Entry, Fault, FaultKind, Node, Scalar, Style, Tree, Value};
 pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use one_or_many::OneOrMany;

@@ -20,7 +20,7 @@ use super::{
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
-    wording::{Wording, unfilled},
+    wording::Wording,
 };
 use crate::{
     diagnostic::{Localized, RuleId, RuleInfo},
@@ -116,7 +116,7 @@ impl Compiler<'_> {
             severity: spec.severity,
             since: spec.since,
             until: spec.until,
-            help: spec.help.as_ref().map(|help| unfilled_help(&help.value)).unwrap_or_default(),
+            help: help.as_ref().map(unfilled).unwrap_or_default(),
             sources: spec.sources.clone().into(),
             codes: spec.codes.clone().into(),
             rejections: spec.rejections.clone().into(),
@@ -180,10 +180,6 @@ fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
     RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
 }
 
-fn unfilled_help(help: &Localized) -> Localized {
-    Localized { zh: unfilled(&help.zh), en: unfilled(&help.en) }
-}
-
 /// What the messages of a rule may name.
 fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
     let mut known = matcher.gives();
@@ -207,6 +203,11 @@ fn wording(span: Span, text: &str, known: &[Cow<'static, str>]) -> Result<Wordin
             format!("known here: {}; write {{{{ and }}}} for braces", names.join(" ")),
         )
     })
+}
+
+/// A text as it reads where nothing is filled in.
+fn unfilled(text: &Localized<Wording>) -> Localized {
+    Localized { zh: text.zh.unfilled(), en: text.en.unfilled() }
 }
 
 fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Localized<Wording>, Fault> {

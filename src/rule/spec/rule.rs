@@ -134,8 +134,8 @@ pub struct FixSpec {
     /// Takes away what is marked, with the punctuation behind it, and puts this behind the last character of the field.
     #[serde(default)]
     pub to_end: Option<Localized>,
-    /// Writes what is marked plainly: letters and digits in half width, without blanks and what is not to be seen. Where
-    /// anything else is marked, there is no fix.
+    /// Writes what is marked plainly: letters, digits and a number in braces in half width, without blanks and what is not
+    /// to be seen. Where anything else is marked, there is no fix.
     #[serde(default)]
     pub plain: Option<bool>,
     /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
