@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
-    diagnostic::Report,
+    diagnostic::{Diagnostic, Report},
     text::Source,
 };
 
@@ -94,7 +94,7 @@ pub(super) fn report_stale(
         report.sources.insert(Arc::clone(name), Arc::clone(baseline.source()));
         report.rules.insert(rule.id(), Arc::new(rule.info()));
         report.diagnostics.extend(stale);
-        report.diagnostics.sort();
+        report.diagnostics.sort_by(Diagnostic::order);
     }
 }
 

@@ -13,7 +13,7 @@ mod severity;
 mod suppression;
 mod wording;
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,11 @@ impl Diagnostic {
             status: Status::Open,
             suppression: None,
         }
+    }
+
+    /// The order of a report: by file, place and rule; findings about the whole run last.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.primary.is_none().cmp(&other.primary.is_none()).then_with(|| self.cmp(other))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod case;
 mod covering;
 mod diagnose;
 mod fixing;
+mod held;
 mod judge;
 mod mend;
 mod merge;
@@ -23,6 +24,7 @@ mod touched;
 
 use std::{
     collections::{BTreeMap, HashSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -156,6 +158,10 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     });
     diagnostics.extend(found.into_iter().flatten());
     let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
+    for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
+        let own = of_file(&diagnostics, input.source.name());
+        held::hold_back(&one.document, &mut diagnostics[own], plan.language);
+    }
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
@@ -183,17 +189,22 @@ fn suppress(
 ) -> Vec<Arc<Source>> {
     let (mut new, mut sources) = (Vec::new(), Vec::new());
     for (input, one) in inputs.iter().zip(examined).filter(|(_, one)| !one.suppressions.is_empty()) {
-        let name = input.source.name();
-        let from = diagnostics.partition_point(|diagnostic| path(diagnostic) < Some(name));
-        let to = diagnostics.partition_point(|diagnostic| path(diagnostic) <= Some(name));
         let judge = judge::Judge::new(&input.source, &one.reading, plan, None);
-        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[from..to], &mut new, &mut sources);
+        let own = of_file(diagnostics, input.source.name());
+        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[own], &mut new, &mut sources);
     }
     if !new.is_empty() {
         diagnostics.append(&mut new);
-        diagnostics.sort();
+        diagnostics.sort_by(Diagnostic::order);
     }
     sources
+}
+
+/// Where the findings of the file `name` stand among all, which are in order.
+fn of_file(diagnostics: &[Diagnostic], name: &Arc<str>) -> Range<usize> {
+    let from = diagnostics.partition_point(|diagnostic| path(diagnostic).is_some_and(|path| path < name));
+    let count = diagnostics[from..].partition_point(|diagnostic| path(diagnostic) == Some(name));
+    from..from + count
 }
 
 fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
