@@ -1,19 +1,26 @@
 //! What is wrong with suppressions, as diagnostics.
 
-use std::sync::Arc;
-
 use super::{
-    Entry, Origin, Plan,
-    directive::{Fault, naming},
+    Entry, Plan,
+    directive::{Directive, Fault, naming},
 };
 use crate::{
     config::suppression::SuppressionRule,
-    diagnostic::{Diagnostic, Edits, Fix, Safety, Severity, Wording, meant},
+    diagnostic::{Diagnostic, Edits, Fix, Language, Safety, Severity, Wording, meant},
     text::{Source, Span, did_you_mean},
 };
 
 /// How many rules are listed at most.
 const LISTED: usize = 5;
+
+/// That these rules found nothing where they are ignored.
+pub(super) fn nothing_left<T: AsRef<str>>(rules: &[T], language: Language) -> String {
+    let quoted: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.as_ref())).collect();
+    language.pick(
+        format!("这里没有 {} 的问题，不必忽略", quoted.join("、")),
+        format!("no finding of {} is left here to ignore", quoted.join(", ")),
+    )
+}
 
 /// Gathers complaints about the suppressions of one file.
 pub(super) struct Complaints<'a> {
@@ -79,7 +86,7 @@ impl<'a> Complaints<'a> {
     pub(super) fn unknown<'h>(
         &mut self,
         entry: &Entry,
-        rule: &str,
+        rule: &String,
         span: Span,
         known: &[String],
         here: &'h [String],
@@ -119,28 +126,10 @@ impl<'a> Complaints<'a> {
         meant
     }
 
-    pub(super) fn unused(&mut self, entry: &Entry, rules: &[&str]) {
-        let quoted: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
-        let message = self.plan.language.pick(
-            format!("这里没有 {} 的问题，不必忽略", quoted.join("、")),
-            format!("no finding of {} is left here to ignore", quoted.join(", ")),
-        );
-        match &entry.origin {
-            Origin::Comment(directive) => {
-                let fix = (Safety::Safe, self.without(directive.comment, directive.list, entry, rules));
-                self.complain(SuppressionRule::Unused, self.source, directive.comment, message, None, Some(fix));
-            }
-            Origin::Configuration(ignore) => {
-                self.complain(
-                    SuppressionRule::Unused,
-                    &Arc::clone(&ignore.source),
-                    ignore.place.span,
-                    message,
-                    None,
-                    None,
-                );
-            }
-        }
+    pub(super) fn unused(&mut self, entry: &Entry, directive: &Directive, rules: &[&String]) {
+        let message = nothing_left(rules, self.plan.language);
+        let fix = (Safety::Safe, self.without(directive.comment, directive.list, entry, rules));
+        self.complain(SuppressionRule::Unused, self.source, directive.comment, message, None, Some(fix));
     }
 
     fn complain(
@@ -160,9 +149,9 @@ impl<'a> Complaints<'a> {
     }
 
     /// The edit that takes `rules` out of the list of a comment, or the whole comment where none would be left.
-    fn without(&self, comment: Span, list: Span, entry: &Entry, rules: &[&str]) -> Edits {
+    fn without(&self, comment: Span, list: Span, entry: &Entry, rules: &[&String]) -> Edits {
         let left: Vec<&str> =
-            entry.rules.iter().map(|(rule, _)| rule.as_str()).filter(|rule| !rules.contains(rule)).collect();
+            entry.rules.iter().map(|(rule, _)| rule).filter(|rule| !rules.contains(rule)).map(String::as_str).collect();
         if left.is_empty() { self.removed(comment) } else { Edits::one(list, left.join(", ")) }
     }
 

@@ -1,16 +1,14 @@
 //! Findings that somebody decided not to count: where that is written, what it covers, and whether it is still needed.
 
 mod complain;
+mod configured;
 mod directive;
 mod index;
 mod scope;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, LazyLock},
-};
+use std::{collections::HashSet, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -25,8 +23,10 @@ use crate::{
     config::{Ignore, suppression::SuppressionRule},
     diagnostic::{Diagnostic, Status, Suppression, SuppressionKind},
     document::{Document, Format, ProblemKind, problem_rules},
-    text::{Source, Span, read_yaml, yaml_comments},
+    text::{Span, read_yaml, yaml_comments},
 };
+
+pub(super) use configured::{Idle, complain as complain_of_configuration};
 
 static IN_FILE: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(MARKERS).expect("a few words fit"));
@@ -103,8 +103,8 @@ impl Suppressions {
 
     /// Suppresses what is to be suppressed among `findings`, which are those of the file in their order, and adds to
     /// `new` what is wrong with the suppressions themselves. What a suppression covers that does not hold, only because
-    /// of how it is written, keeps no fix: somebody wanted it left as it is. `sources` takes files that are not among the
-    /// inputs.
+    /// of how it is written, keeps no fix: somebody wanted it left as it is. `idle` takes what the configuration ignores in
+    /// vain.
     pub(super) fn apply(
         &self,
         document: &Document<'_>,
@@ -112,7 +112,7 @@ impl Suppressions {
         plan: &Plan,
         findings: &mut [Diagnostic],
         new: &mut Vec<Diagnostic>,
-        sources: &mut Vec<Arc<Source>>,
+        idle: &mut Vec<Idle>,
     ) {
         let index = Index::of(findings);
         let mut complaints = Complaints::new(document.source, plan, new);
@@ -126,7 +126,7 @@ impl Suppressions {
         for entry in &self.entries {
             let fault = entry.directive().and_then(|directive| directive.fault.as_ref());
             let lacks_reason = entry.reason.is_none() && needs_reason;
-            let (mut unused, mut covers) = (Vec::new(), false);
+            let (mut unused, mut covers) = (Vec::<&String>::new(), false);
             for (rule, span) in &entry.rules {
                 if !known.has(rule) {
                     let here = index.rules(findings, &entry.scope);
@@ -145,7 +145,7 @@ impl Suppressions {
                         || plan.rules.place(rule).is_some_and(|place| judge.asks(place, &document.records))
                 };
                 if covered.is_empty() && !broken && asked() {
-                    unused.push(rule.as_str());
+                    unused.push(rule);
                 }
                 if fault.is_some() || lacks_reason {
                     left_alone.extend(covered);
@@ -170,9 +170,11 @@ impl Suppressions {
                 complaints.no_reason(entry);
             }
             if !unused.is_empty() {
-                complaints.unused(entry, &unused);
-                if let Origin::Configuration(ignore) = &entry.origin {
-                    sources.push(Arc::clone(&ignore.source));
+                match &entry.origin {
+                    Origin::Comment(directive) => complaints.unused(entry, directive, &unused),
+                    Origin::Configuration(ignore) => {
+                        idle.push(Idle { ignore: ignore.clone(), rules: unused.into_iter().cloned().collect() });
+                    }
                 }
             }
         }

@@ -271,3 +271,67 @@ fn the_configuration_speaks_for_files_without_comments() {
     assert!(report.source("lint.yml").is_some());
     assert!(found(&lint(&input("b.json", json), &plan(elsewhere))).iter().all(|line| line.starts_with("!no-")));
 }
+
+/// What the configuration says once it is mended, where it says `ignore` and these files are gone.
+fn mended_configuration(ignore: &str, gone: &[&str], safety: Safety) -> String {
+    let mut plan = plan(ignore);
+    plan.levels.find_gone(|path| !gone.contains(&path));
+    let inputs: Vec<Input> = ["a.json", "b.json"]
+        .into_iter()
+        .flat_map(|name| input(name, r##"{"templates": [{"content": "*"}, {"content": "#"}]}"##))
+        .collect();
+    let report = lint(&inputs, &plan);
+    let source = report.source("lint.yml").cloned().unwrap_or_else(|| Source::new("lint.yml", ""));
+    let applied = crate::engine::apply(source.bytes(), "lint.yml", &report.diagnostics, safety);
+    String::from_utf8(applied.bytes).unwrap()
+}
+
+#[test]
+fn what_the_configuration_ignores_in_vain_is_taken_out_of_it() {
+    let used = "  - {at: a.json, rules: house/no-stars, reason: agreed}\n";
+    for (unused, left) in [
+        ("  - {at: 'a.json#/templates/0', rules: house/no-hash, reason: old}\n", ""),
+        ("  - at: ['a.json#/templates/1', 'b.json#/templates/1']\n    rules: [house/no-stars]\n    reason: old\n", ""),
+        (
+            "  - at: ['a.json#/templates/0', 'b.json#/templates/1']\n    rules: house/no-stars\n    reason: x\n",
+            "  - at: ['a.json#/templates/0']\n    rules: house/no-stars\n    reason: x\n",
+        ),
+        (
+            "  - at: a.json#/templates/0\n    rules:\n      - house/no-stars\n      - house/no-hash\n    reason: x\n",
+            "  - at: a.json#/templates/0\n    rules:\n      - house/no-stars\n    reason: x\n",
+        ),
+        // One of the places still needs it, or was not looked at.
+        (
+            "  - at: ['a.json#/templates/0', 'b.json#/templates/1']\n    rules: [house/no-stars, house/no-hash]\n    reason: x\n",
+            "  - at: ['a.json#/templates/0', 'b.json#/templates/1']\n    rules: [house/no-stars, house/no-hash]\n    reason: x\n",
+        ),
+        (
+            "  - at: ['a.json#/templates/1', elsewhere.json]\n    rules: [house/no-stars]\n    reason: x\n",
+            "  - at: [elsewhere.json]\n    rules: [house/no-stars]\n    reason: x\n",
+        ),
+    ] {
+        let file = |entry: &str| format!("smslint: 1\nignore:\n{used}{entry}rules: {{}}\n");
+        let ignore = file(unused).replacen("smslint: 1\n", "", 1);
+        let now = mended_configuration(&ignore, &[], Safety::Safe);
+        let expected = if unused == left { String::new() } else { file(left) };
+        assert!(now == expected || now == file(left), "{unused}\n{now}");
+    }
+    let all = "ignore:\n  - {at: 'a.json#/templates/0', rules: house/no-hash, reason: old}\n  - {at: 'b.json#/templates/0', rules: house/no-hash, reason: old}\nlanguage: en\n";
+    assert_eq!(mended_configuration(all, &[], Safety::Safe), "smslint: 1\nlanguage: en\n");
+}
+
+#[test]
+fn what_is_ignored_in_a_file_that_is_gone_is_said() {
+    let ignore = "ignore:\n  - {at: 'c.json#/templates/0', rules: house/no-stars, reason: x}\n";
+    let mut plan = plan(ignore);
+    assert!(found(&lint(&input("a.json", "{\"templates\": []}"), &plan)).is_empty());
+    plan.levels.find_gone(|path| path != "c.json");
+    let report = lint(&input("a.json", "{\"templates\": []}"), &plan);
+    let [gone] = &*report.diagnostics else { panic!("{:?}", report.diagnostics) };
+    assert_eq!((&*gone.rule.to_string(), &*gone.text), ("suppression/unused", "'c.json#/templates/0'"));
+    assert!(gone.message.starts_with("c.json is gone"), "{}", gone.message);
+    let written = format!("smslint: 1\n{ignore}");
+    // It may have been renamed.
+    assert_eq!(mended_configuration(ignore, &["c.json"], Safety::Safe), written);
+    assert_eq!(mended_configuration(ignore, &["c.json"], Safety::Unsafe), "smslint: 1\n");
+}
