@@ -1,6 +1,7 @@
 //! The files of one project, in memory.
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -94,7 +95,9 @@ impl Batch {
             });
         // Before anything is left out: of several equal findings the baseline knows the first.
         if let Some(baseline) = &self.counts.baseline {
-            baseline.suppress(&mut report);
+            let checked: HashSet<String> =
+                inputs.iter().filter(|input| input.reported).map(|input| baseline.path(input.source.name())).collect();
+            baseline.suppress(&mut report, |path| checked.contains(path));
         }
         if let Some(changes) = self.counts.changes.clone() {
             self.narrow(&mut report, inputs, &examined, &changes, plan);
