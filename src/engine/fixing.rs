@@ -48,7 +48,12 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
         changes.push((range.clone(), fixer.action.text(&values, language)));
     }
     changes.sort_by_key(|(range, _)| range.start);
-    let edits = in_place(scalar, &changes).or_else(|| anew(scalar, &changes))?;
+    let mut edits: Vec<Edit> = rewritten(scalar, &changes)?.into();
+    for (scalar, text) in found.elsewhere.as_ref()? {
+        let whole = 0..scalar.cooked.text().len();
+        edits.extend(Vec::from(rewritten(scalar, &[(whole, text.clone())])?));
+    }
+    let edits = Edits::new(edits).ok()?;
     Some(Fix { safety: fixer.safety, edits })
 }
 
@@ -107,6 +112,11 @@ fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 type Change = (Range<usize>, String);
+
+/// The changes as edits of the scalar, however it is written.
+fn rewritten(scalar: &Scalar<'_>, changes: &[Change]) -> Option<Edits> {
+    in_place(scalar, changes).or_else(|| anew(scalar, changes))
+}
 
 /// The changes as edits of the scalar as it is written.
 fn in_place(scalar: &Scalar<'_>, changes: &[Change]) -> Option<Edits> {

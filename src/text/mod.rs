@@ -40,4 +40,4 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub use yaml::{Comment, read_yaml, yaml_comments, yaml_pieces};
+pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

@@ -27,6 +27,7 @@ mod picture;
 mod presence;
 mod reference;
 mod regex;
+mod renaming;
 mod respelling;
 mod table;
 mod unique;
@@ -39,7 +40,7 @@ use super::{
     lexicon::SetId,
     subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::diagnostic::Localized;
+use crate::{diagnostic::Localized, text::Scalar};
 
 pub(super) use self::outline::Outline;
 pub use self::{
@@ -148,6 +149,9 @@ pub struct Match<'a> {
     pub values: Values,
     /// Further parts of the same text that belong to it, each with its own `{suggestion}`.
     pub more: Vec<(Range<usize>, String)>,
+    /// Other texts of the record that a fix has to change as a whole, and what they become; `None` where they cannot
+    /// follow, so that there is no fix.
+    pub elsewhere: Option<Vec<(&'a Scalar<'a>, String)>>,
     /// Places that explain it, and what is to be seen there.
     pub labels: Vec<(Spot<'a>, Localized<&'static str>)>,
 }
@@ -167,7 +171,7 @@ pub enum Trigger {
 impl<'a> Match<'a> {
     /// A match without further values.
     pub const fn at(spot: Spot<'a>) -> Self {
-        Self { spot, values: Vec::new(), more: Vec::new(), labels: Vec::new() }
+        Self { spot, values: Vec::new(), more: Vec::new(), elsewhere: Some(Vec::new()), labels: Vec::new() }
     }
 
     /// Adds a value.
