@@ -165,6 +165,40 @@ fn a_plain_sentence_about_each_keyword_of_the_international_list_is_found() {
     assert_found(INTERNATIONAL, "international");
 }
 
+/// What of the list draws nothing graver than advice when it stands alone, and why.
+const NOT_BARE: &[(&str, &str)] = &[
+    ("邀请到店", "an official sample ends in 欢迎到店消费, and the sample wins"),
+    ("违法违规相关内容", "a description, of which no message makes use"),
+];
+
+#[track_caller]
+fn assert_bare_words_found(list: &str, region: &str) {
+    let sentence = |keyword: &str| Sentence {
+        keyword: keyword.to_owned(),
+        severity: Severity::Warning,
+        kind: "marketing".to_owned(),
+        text: format!("尊敬的会员，{keyword}，详情见门店。拒收请回复R"),
+    };
+    let sentences: Vec<_> = list.split_whitespace().map(sentence).collect();
+    let found = found(&sentences, region);
+    let silent =
+        sentences.iter().zip(found).filter(|(_, found)| found.iter().all(|one| one.severity < Severity::Warning));
+    let silent: Vec<_> = silent.map(|(sentence, _)| sentence.keyword.as_str()).collect();
+    let excused: Vec<_> =
+        list.split_whitespace().filter(|word| NOT_BARE.iter().any(|(known, _)| known == word)).collect();
+    assert_eq!(silent, excused, "{region}");
+}
+
+#[test]
+fn every_word_of_the_mainland_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(MAINLAND, "mainland");
+}
+
+#[test]
+fn every_word_of_the_international_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(INTERNATIONAL, "international");
+}
+
 #[test]
 fn no_two_rules_speak_of_the_same_words() {
     let sentences = sentences("mainland");
