@@ -8,6 +8,7 @@ mod text;
 
 use std::{
     borrow::Cow,
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -214,7 +215,7 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -226,14 +227,21 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
+    actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
     match actions.pop().filter(|_| actions.is_empty()) {
         Some(action) => Ok(Fixer { action: action?, safety: *safety }),
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
-            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
-             `squeeze: true`",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
+             `squeeze: true` and `swap`",
         )),
     }
+}
+
+fn longest_first(swap: &BTreeMap<String, Localized>) -> Vec<(String, Localized)> {
+    let mut pairs: Vec<_> = swap.iter().map(|(sign, twin)| (sign.clone(), twin.clone())).collect();
+    pairs.sort_by_key(|(sign, _)| Reverse(sign.len()));
+    pairs
 }
