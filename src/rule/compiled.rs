@@ -89,6 +89,8 @@ pub enum Action {
     Plain,
     /// Puts one space in place of marked blanks, and none at the ends of the field.
     Squeeze,
+    /// Puts for each of the first texts in what is marked the second, and takes the rest away. The longest stand first.
+    Swap(Vec<(String, Localized)>),
 }
 
 /// How a rule stands on a given day.
@@ -178,7 +180,7 @@ impl Action {
             Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
                 Some(wording)
             }
-            Self::Delete | Self::Plain | Self::Squeeze => None,
+            Self::Delete | Self::Plain | Self::Squeeze | Self::Swap(_) => None,
         }
     }
 }

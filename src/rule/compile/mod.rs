@@ -8,6 +8,7 @@ mod text;
 
 use std::{
     borrow::Cow,
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -215,7 +216,7 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, separator, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -227,8 +228,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
+    actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
     match actions.pop().filter(|_| actions.is_empty()).transpose()? {
-        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze)
+        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze | Action::Swap(_))
             if separator.is_some() =>
         {
             let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
@@ -238,9 +240,15 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
-            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
-             `squeeze: true`",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
+             `squeeze: true` and `swap`",
         )),
     }
+}
+
+fn longest_first(swap: &BTreeMap<String, Localized>) -> Vec<(String, Localized)> {
+    let mut pairs: Vec<_> = swap.iter().map(|(sign, twin)| (sign.clone(), twin.clone())).collect();
+    pairs.sort_by_key(|(sign, _)| Reverse(sign.len()));
+    pairs
 }
