@@ -7,11 +7,10 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use jiff::civil::date;
 use serde_json::json;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Family, Language, Severity},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet, builtin_packs, spec::RuleSpec},
+    rule::{RuleSet, builtin_packs, spec::RuleSpec},
     text::Source,
 };
 
@@ -130,12 +129,8 @@ fn found(sentences: &[Sentence], region: &str) -> Vec<Vec<Diagnostic>> {
     let document = json!({"provider": "tencent", "region": region, "account": "enterprise", "templates": templates});
     let source = Arc::new(Source::new("sentences.json", document.to_string().into_bytes()));
     let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
         providers: vec!["tencent".to_owned()],
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
     };
     let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
     let mut by_sentence = vec![Vec::new(); sentences.len()];

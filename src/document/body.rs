@@ -45,7 +45,7 @@ pub enum Shape {
     DollarBrace,
     /// `{{code}}`, also `{{{code}}}`
     DoubleBrace,
-    /// At least one of the signs is full-width: `｛1｝`, `｛1}`, `$｛code｝`, `＄{code}`
+    /// At least one of the signs is full-width or small: `｛1｝`, `｛1}`, `$｛code｝`, `＄{code}`, `﹛1﹜`
     FullWidthBrace,
     /// `#code#`
     Hash,

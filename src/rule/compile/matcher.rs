@@ -96,7 +96,9 @@ impl Compiler<'_> {
             MatchSpec { number: Some(number), .. } => Matcher::Number(self.number(number, place)?),
             MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
             MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
-            MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
+            MatchSpec { check_digit: Some(spec), .. } => {
+                Matcher::CheckDigit(CheckDigit { of: spec.of, faults: spec.fault.to_vec() })
+            }
             MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
             MatchSpec { picture: Some(PictureSpec { fault, formats, max }), .. } => {
                 let max = max.as_ref().map(|max| self.bound(max)).transpose()?;

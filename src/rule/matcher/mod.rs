@@ -27,6 +27,7 @@ mod picture;
 mod presence;
 mod reference;
 mod regex;
+mod renaming;
 mod respelling;
 mod spare;
 mod table;
@@ -40,7 +41,7 @@ use super::{
     lexicon::SetId,
     subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::diagnostic::Localized;
+use crate::{diagnostic::Localized, text::Scalar};
 
 pub(super) use self::outline::Outline;
 pub use self::{
@@ -152,6 +153,9 @@ pub struct Match<'a> {
     pub values: Values,
     /// Further parts of the same text that belong to it, each with its own `{suggestion}`.
     pub more: Vec<(Range<usize>, String)>,
+    /// Other texts of the record that a fix has to change as a whole, and what they become; `None` where they cannot
+    /// follow, so that there is no fix.
+    pub elsewhere: Option<Vec<(&'a Scalar<'a>, String)>>,
     /// Places that explain it, and what is to be seen there.
     pub labels: Vec<(Spot<'a>, Localized<&'static str>)>,
 }
@@ -171,7 +175,7 @@ pub enum Trigger {
 impl<'a> Match<'a> {
     /// A match without further values.
     pub const fn at(spot: Spot<'a>) -> Self {
-        Self { spot, values: Vec::new(), more: Vec::new(), labels: Vec::new() }
+        Self { spot, values: Vec::new(), more: Vec::new(), elsewhere: Some(Vec::new()), labels: Vec::new() }
     }
 
     /// Adds a value.
@@ -213,7 +217,7 @@ impl Matcher {
             Self::Number(number) => number.find(subject, value, found),
             Self::DateRange(range) => range.find(subject, value, found),
             Self::PastDay(past) => past.find(subject, value, found),
-            Self::CheckDigit(check) => check.find(value, found),
+            Self::CheckDigit(check) => check.find(subject, value, found),
             Self::Phones(phones) => phones.find(value, found),
             Self::Picture(picture) => picture.find(subject, value, found),
             Self::Params(params) => params.find(subject, value, found),
@@ -332,7 +336,7 @@ impl Matcher {
             Self::Number(_) => &["number", "limit"],
             Self::DateRange(_) => &["from", "to"],
             Self::PastDay(_) => &["day"],
-            Self::CheckDigit(_) => &["expected"],
+            Self::CheckDigit(_) => &["expected", "length"],
             Self::Picture(_) => &["size", "limit"],
             Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),

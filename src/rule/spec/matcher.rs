@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AbbreviationSpec, CharactersSpec, CheckDigitOf, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
+    AbbreviationSpec, CharactersSpec, CheckDigitSpec, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
     LinksSpec, NearSpec, NumberSpec, ParamsFault, PastDaySpec, PhoneKind, PictureSpec, TableSpec, UniqueSpec,
     VariablesSpec, WordsSpec,
 };
@@ -69,8 +69,8 @@ pub struct MatchSpec {
     pub date_range: Option<OneOrMany<DateFault>>,
     /// Days that are over. See [`PastDaySpec`].
     pub past_day: Option<PastDaySpec>,
-    /// Numbers whose check character is wrong. See [`CheckDigitOf`].
-    pub check_digit: Option<CheckDigitOf>,
+    /// Numbers that prove themselves by a check character, and do not. See [`CheckDigitSpec`].
+    pub check_digit: Option<CheckDigitSpec>,
     /// Telephone numbers of these kinds, each a value of its own. Marks each.
     pub phones: Option<OneOrMany<PhoneKind>>,
     /// Pictures in Base64. See [`PictureSpec`].
