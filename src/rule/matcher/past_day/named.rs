@@ -91,7 +91,30 @@ const BEGINNINGS: &[&str] = &[
 const ADVERBS: &[&str] = &["正式", "盛大", "隆重", "全面", "在线", "您"];
 
 /// What stands before a day from which something holds, or before a version.
-const SINCE: &[&str] = &["自", "从", "由", "始于", "立于", "办于", "建于", "业于", "布于", "版本", "版本号", "version"];
+const SINCE: &[&str] = &[
+    "自",
+    "从",
+    "由",
+    "始于",
+    "立于",
+    "办于",
+    "建于",
+    "业于",
+    "布于",
+    "生于",
+    "出生日期",
+    "签发日期",
+    "成立日期",
+    "生产日期",
+    "发布日期",
+    "发布时间",
+    "下单日期",
+    "下单时间",
+    "版本",
+    "版本号",
+    "version",
+    "since",
+];
 
 /// What leads from the first day of a time to its last.
 const CONNECTORS: &[&str] = &["起至", "起到", "开始至", "至", "到", "——", "—", "–", "-", "~", "～"];
