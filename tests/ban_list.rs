@@ -7,11 +7,10 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use jiff::civil::date;
 use serde_json::json;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Family, Language, Severity},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet, builtin_packs, spec::RuleSpec},
+    rule::{RuleSet, builtin_packs, spec::RuleSpec},
     text::Source,
 };
 
@@ -130,12 +129,8 @@ fn found(sentences: &[Sentence], provider: &str, region: &str) -> Vec<Vec<Diagno
     let document = json!({"provider": provider, "region": region, "account": "enterprise", "templates": templates});
     let source = Arc::new(Source::new("sentences.json", document.to_string().into_bytes()));
     let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
         providers: vec![provider.to_owned()],
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
     };
     let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
     let mut by_sentence = vec![Vec::new(); sentences.len()];
@@ -175,19 +170,43 @@ fn a_plain_sentence_about_each_keyword_of_the_list_of_alibaba_cloud_is_found() {
     assert_found(ALIYUN, "aliyun", "aliyun", "mainland");
 }
 
-#[test]
-fn each_keyword_of_the_list_of_alibaba_cloud_is_found_in_a_promotion_that_says_nothing_else() {
-    let bare = |keyword: &str| Sentence {
+/// What of the list draws nothing graver than advice when it stands alone, and why.
+const NOT_BARE: &[(&str, &str)] = &[
+    ("邀请到店", "an official sample ends in 欢迎到店消费, and the sample wins"),
+    ("违法违规相关内容", "a description, of which no message makes use"),
+];
+
+#[track_caller]
+fn assert_bare_words_found(list: &str, provider: &str, region: &str) {
+    let sentence = |keyword: &str| Sentence {
         keyword: keyword.to_owned(),
         severity: Severity::Warning,
         kind: "marketing".to_owned(),
         text: format!("尊敬的会员，{keyword}，详情见门店。拒收请回复R"),
     };
-    let sentences: Vec<_> = ALIYUN.split_whitespace().map(bare).collect();
-    let found = found(&sentences, "aliyun", "mainland");
-    let missed =
+    let sentences: Vec<_> = list.split_whitespace().map(sentence).collect();
+    let found = found(&sentences, provider, region);
+    let silent =
         sentences.iter().zip(found).filter(|(_, found)| found.iter().all(|one| one.severity < Severity::Warning));
-    assert_eq!(missed.map(|(sentence, _)| sentence.keyword.as_str()).collect::<Vec<_>>(), [""; 0]);
+    let silent: Vec<_> = silent.map(|(sentence, _)| sentence.keyword.as_str()).collect();
+    let excused: Vec<_> =
+        list.split_whitespace().filter(|word| NOT_BARE.iter().any(|(known, _)| known == word)).collect();
+    assert_eq!(silent, excused, "{region}");
+}
+
+#[test]
+fn every_word_of_the_mainland_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(MAINLAND, "tencent", "mainland");
+}
+
+#[test]
+fn every_word_of_the_list_of_alibaba_cloud_is_found_where_it_stands_alone() {
+    assert_bare_words_found(ALIYUN, "aliyun", "mainland");
+}
+
+#[test]
+fn every_word_of_the_international_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(INTERNATIONAL, "tencent", "international");
 }
 
 #[test]

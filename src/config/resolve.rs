@@ -177,7 +177,7 @@ impl Check<'_> {
         }
         let whole = Arc::new(self.source.clone());
         let mut ignores = Vec::new();
-        for spec in specs {
+        for (entry, spec) in specs.iter().enumerate() {
             for rule in &spec.rules {
                 self.ignored_rule(rule);
             }
@@ -185,11 +185,23 @@ impl Check<'_> {
                 let message = self.language.pick("没有写原因".to_owned(), "the reason is empty".to_owned());
                 self.complain(spec.reason.span, Kind::InvalidValue, Wording { message, help: None });
             }
-            ignores.extend(spec.at.iter().map(|at| {
+            ignores.extend(spec.at.iter().enumerate().map(|(nth, at)| {
                 let (path, pointer) = ignore::split(at);
                 let rules = spec.rules.iter().map(|rule| rule.value.clone()).collect();
                 let place = Place { path: Arc::clone(self.source.name()), span: at.span };
-                Ignore { path, pointer, rules, reason: spec.reason.value.clone(), place, source: Arc::clone(&whole) }
+                let (reason, source) = (spec.reason.value.clone(), Arc::clone(&whole));
+                Ignore {
+                    path,
+                    pointer,
+                    rules,
+                    reason,
+                    place,
+                    entry,
+                    nth,
+                    places: spec.at.len(),
+                    is_gone: false,
+                    source,
+                }
             }));
         }
         ignores

@@ -21,7 +21,7 @@ use super::{
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
-    wording::{Wording, unfilled},
+    wording::Wording,
 };
 use crate::{
     diagnostic::{Localized, RuleId, RuleInfo},
@@ -117,7 +117,7 @@ impl Compiler<'_> {
             severity: spec.severity,
             since: spec.since,
             until: spec.until,
-            help: spec.help.as_ref().map(|help| unfilled_help(&help.value)).unwrap_or_default(),
+            help: help.as_ref().map(unfilled).unwrap_or_default(),
             sources: spec.sources.clone().into(),
             codes: spec.codes.clone().into(),
             rejections: spec.rejections.clone().into(),
@@ -181,10 +181,6 @@ fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
     RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
 }
 
-fn unfilled_help(help: &Localized) -> Localized {
-    Localized { zh: unfilled(&help.zh), en: unfilled(&help.en) }
-}
-
 /// What the messages of a rule may name.
 fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
     let mut known = matcher.gives();
@@ -210,12 +206,17 @@ fn wording(span: Span, text: &str, known: &[Cow<'static, str>]) -> Result<Wordin
     })
 }
 
+/// A text as it reads where nothing is filled in.
+fn unfilled(text: &Localized<Wording>) -> Localized {
+    Localized { zh: text.zh.unfilled(), en: text.en.unfilled() }
+}
+
 fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Localized<Wording>, Fault> {
     Ok(Localized { zh: wording(text.span, &text.zh, known)?, en: wording(text.span, &text.en, known)? })
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -228,8 +229,14 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
     actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
-    match actions.pop().filter(|_| actions.is_empty()) {
-        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+    match actions.pop().filter(|_| actions.is_empty()).transpose()? {
+        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze | Action::Swap(_))
+            if separator.is_some() =>
+        {
+            let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
+            Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
+        }
+        Some(action) => Ok(Fixer { action, separator: separator.clone(), safety: *safety }),
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,

@@ -8,6 +8,7 @@ mod flow;
 mod merge;
 mod pieces;
 mod reader;
+mod removal;
 mod scalar;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 pub use comments::{Comment, yaml_comments};
 pub use pieces::yaml_pieces;
+pub use removal::without_items;
 
 use super::{Cooked, Fault, FaultKind, Tree};
 
