@@ -11,21 +11,16 @@ use std::{
 use jiff::civil::date;
 use proptest::prelude::*;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Report, Safety, Severity},
     document::Format,
     engine::{Input, Mended, Plan, lint, mend},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::{Node, Source, Value, read_yaml},
 };
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| Plan {
-    rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
     providers: vec!["tencent".to_owned()],
-    profile: Profile::default(),
-    as_of: date(2026, 11, 21),
-    language: Language::En,
-    levels: Levels::default(),
+    ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
 });
 
 fn mended(name: &str, bytes: &[u8], safety: Safety) -> (Report, Mended) {

@@ -8,7 +8,6 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{Input, Plan, apply, lint};
 use crate::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, RuleId, Safety},
     document::Format,
     rule::{
@@ -79,6 +78,16 @@ pub fn run_cases(packs: &[Pack], rules: &Arc<RuleSet>) -> Vec<CaseReport> {
         }
     }
     reports
+}
+
+/// What the rule says about the first of its bad cases; `None` where the case does not show it.
+pub fn finding(pack: &Pack, spec: &RuleSpec, rules: &Arc<RuleSet>, language: Language) -> Option<Diagnostic> {
+    let id = RuleId::new(&pack.manifest.name, &spec.id).ok()?;
+    let bench = Bench { pack, spec, id, rules };
+    let case = spec.cases.bad.first()?;
+    let json = document::of(spec, case).ok()?.to_string();
+    let plan = Plan { language, ..bench.plan(case) };
+    bench.lint(json.into_bytes(), &plan).0.into_iter().next()
 }
 
 /// A rule under test.
@@ -160,12 +169,9 @@ impl Bench<'_> {
         );
         let manifest = &self.pack.manifest;
         Plan {
-            rules: Arc::clone(self.rules),
             providers: Some(manifest.name.value.clone()).filter(|_| manifest.provider).into_iter().collect(),
             profile,
-            as_of: case.as_of.unwrap_or_else(|| in_force(self.spec)),
-            language: Language::En,
-            levels: Levels::default(),
+            ..Plan::new(Arc::clone(self.rules), case.as_of.unwrap_or_else(|| in_force(self.spec)), Language::En)
         }
     }
 }

@@ -61,6 +61,13 @@ pub struct Plan {
     pub levels: Levels,
 }
 
+impl Plan {
+    /// Judges by these rules on that day, with nothing said about who submits and nothing configured.
+    pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
+        Self { rules, providers: Vec::new(), profile: Profile::default(), as_of, language, levels: Levels::default() }
+    }
+}
+
 /// How many records are judged in one piece of work: enough that handing them over costs nothing.
 const PIECE: usize = 256;
 

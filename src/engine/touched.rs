@@ -168,11 +168,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        config::Levels,
         diagnostic::Language,
         document::Format,
         engine::{Input, Plan, conclude, examine},
-        rule::{Profile, RuleSet},
+        rule::RuleSet,
     };
 
     const FILE: &str = "region: mainland
@@ -191,14 +190,7 @@ templates:
 
     /// The records about which something is still reported when only `lines` were touched.
     fn left(lines: &Lines) -> Vec<String> {
-        let plan = Plan {
-            rules: Arc::new(RuleSet::only(&[], Language::En).unwrap()),
-            providers: Vec::new(),
-            profile: Profile::default(),
-            as_of: date(2026, 11, 21),
-            language: Language::En,
-            levels: Levels::default(),
-        };
+        let plan = Plan::new(Arc::new(RuleSet::only(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En);
         let source = Arc::new(Source::new("a.yml", FILE));
         let inputs = [Input { source: Arc::clone(&source), format: Format::Yaml, reported: true }];
         let examined = [examine(&inputs[0], &plan)];

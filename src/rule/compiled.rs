@@ -66,6 +66,8 @@ pub struct Applies {
 pub struct Fixer {
     /// What it does.
     pub action: Action,
+    /// What goes before a text that it puts behind a field which ends in neither a stop nor a blank.
+    pub separator: Option<Localized>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }
@@ -87,6 +89,8 @@ pub enum Action {
     Plain,
     /// Puts one space in place of marked blanks, and none at the ends of the field.
     Squeeze,
+    /// Puts for each of the first texts in what is marked the second, and takes the rest away. The longest stand first.
+    Swap(Vec<(String, Localized)>),
 }
 
 /// How a rule stands on a given day.
@@ -120,10 +124,10 @@ impl Rule {
         }
     }
 
-    /// Everything it objects to in a record.
+    /// Everything it objects to in a record that it applies to.
     pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        if !self.applies.hold(subject) || self.needed.iter().any(|field| subject.is_silent(field)) {
+        if self.needed.iter().any(|field| subject.is_silent(field)) {
             return found;
         }
         let value = subject.value(&self.field);
@@ -176,7 +180,7 @@ impl Action {
             Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
                 Some(wording)
             }
-            Self::Delete | Self::Plain | Self::Squeeze => None,
+            Self::Delete | Self::Plain | Self::Squeeze | Self::Swap(_) => None,
         }
     }
 }

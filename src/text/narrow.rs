@@ -9,8 +9,13 @@ pub(crate) fn fold_str(word: &str) -> String {
     word.chars().map(|character| narrow(character).to_ascii_lowercase()).collect()
 }
 
-pub(super) fn narrow(character: char) -> char {
+/// The half-width form of a character in full width, and of the small forms of which variables are made; itself, where it
+/// has none.
+pub(crate) fn narrow(character: char) -> char {
     match character {
+        '\u{FE5B}' => '{',
+        '\u{FE5C}' => '}',
+        '\u{FE69}' => '$',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - WIDTH).unwrap_or(character),
         '\u{3000}' => ' ',
         _ => character,

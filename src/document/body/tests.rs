@@ -108,6 +108,7 @@ fn links_are_found_and_nothing_round_them() {
     for (text, link, host) in [
         ("请访问https://a.cn/x?y=1。", "https://a.cn/x?y=1", "a.cn"),
         ("HTTP://A.CN", "HTTP://A.CN", "A.CN"),
+        ("见http://[::1]:8080/x。", "http://[::1]:8080/x", "[::1]"),
         ("登录www.a.com查看", "www.a.com", "www.a.com"),
         ("WWW.ABC.COM", "WWW.ABC.COM", "WWW.ABC.COM"),
         ("点t.cn/abc，退订", "t.cn/abc", "t.cn"),

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Language, Report, Safety, Status},
     document::Format,
     engine::{Input, Plan, lint, mend},
-    rule::{Pack, Profile, RuleSet},
+    rule::{Pack, RuleSet},
     text::Source,
 };
 
@@ -42,14 +42,7 @@ fn plan(config: &str) -> Plan {
     let source = Source::new("lint.yml", format!("smslint: 1\n{config}"));
     let spec = Spec::read(&source, Language::En).unwrap();
     let levels: Levels = spec.resolve(&source, &Folder::default(), &rules, Language::En).unwrap().levels;
-    Plan {
-        rules,
-        providers: Vec::new(),
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels,
-    }
+    Plan { levels, ..Plan::new(rules, date(2026, 11, 21), Language::En) }
 }
 
 fn input(name: &str, text: &str) -> Vec<Input> {

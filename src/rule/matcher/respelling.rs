@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Variable},
-    text::fold_str,
+    text::{fold_str, narrow},
 };
 
 /// Each variable of a text in the dialect's own writing, or nothing where that is not certain: a name becomes a number
@@ -18,7 +18,8 @@ pub(super) fn respellings(dialect: &Dialect, text: &str, body: &Body) -> Vec<Opt
     };
     let spelled = |(place, variable): (usize, _)| match form.name {
         NameForm::Identifier => {
-            Some(name(variable)).filter(|name| !name.is_empty()).map(|name| spell(form.shape, name))
+            let name: String = name(variable).chars().map(narrow).collect();
+            (!name.is_empty()).then(|| spell(form.shape, &name))
         }
         NameForm::Number => numbers[place].map(|number| spell(form.shape, &number.to_string())),
     };

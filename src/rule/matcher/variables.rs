@@ -38,6 +38,8 @@ pub enum Variables {
     InsideLink,
     /// One inside a number.
     InsideNumber,
+    /// One that makes a number of at least so many digits longer.
+    BesideNumber(usize),
     /// One that can hold more characters than this.
     LongerThan(Bound),
     /// Fewer fixed characters for each than this.
@@ -78,6 +80,10 @@ impl Variables {
                     let inside = body.variables_in_numbers(text.text);
                     found.extend(inside.map(|variable| in_number(&text, variable)));
                 }
+                Self::BesideNumber(least) => {
+                    let beside = body.variables_beside_numbers(text.text, *least);
+                    found.extend(beside.map(|variable| in_number(&text, variable)));
+                }
                 Self::LongerThan(limit) => find_longer(subject, &text, &body, limit, found),
                 Self::FixedTextBelow(least) => {
                     let letters = |piece: &str| piece.chars().filter(|c| c.is_alphanumeric()).count();
@@ -109,7 +115,7 @@ impl Variables {
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
-            Self::InsideNumber => &["number"],
+            Self::InsideNumber | Self::BesideNumber(_) => &["number"],
             Self::LongerThan(_) => &["length", "limit"],
             Self::FixedTextBelow(_) => &["count", "length"],
             Self::Declared(_) => &["kind"],
