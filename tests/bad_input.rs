@@ -89,6 +89,76 @@ fn what_is_broken_has_a_place_and_the_rest_of_the_file_and_of_the_folder_is_judg
     }
 }
 
+/// A record that breaks the syntax of YAML, what is said of it, and at which line and column of its own.
+fn broken_records() -> Vec<(String, (usize, usize), &'static str)> {
+    let deep = "[".repeat(10_000);
+    let mut records = vec![
+        (format!("- {{name: a, content: {deep}"), (1, 0), "document/too-deep"),
+        (format!("- {{name: a, content: {deep}{}}}", "]".repeat(10_000)), (1, 0), "document/too-deep"),
+        (format!("- name: a\n  content: {deep}\n  type: otp"), (2, 0), "document/too-deep"),
+    ];
+    for (record, place) in [
+        ("- {name: a, type: otp, content: x", (1, 3)),
+        ("- name: a\n  variables: {1: {kind: text}\n  remark: x", (3, 3)),
+        ("- name: a\n  documents: [other, other\n  type: otp", (3, 7)),
+        ("- name: a\n\ttype: otp\n  content: x", (2, 1)),
+        ("\t- {name: a}", (1, 2)),
+        ("  - name: a\n    type: otp", (1, 3)),
+        ("- name: a\n  content: \"x\n  type: otp", (2, 12)),
+        ("- {name: a, content: 'x}", (1, 22)),
+        ("- name: a\n  content\n  type: otp", (2, 3)),
+        ("- name: a\n  content: x: y", (2, 13)),
+        ("- name: a\n  content: @x", (2, 12)),
+        ("- name: a\n    type: otp\n   content: x", (2, 9)),
+        ("- name: a\n  content: 'x' y", (2, 16)),
+        ("- name: a\n  content: \"\\q\"", (2, 12)),
+        ("- name: a\n  type: otp\n  variables: ]", (3, 14)),
+        ("- name: a\n  documents: [other}", (2, 20)),
+    ] {
+        records.push((record.to_owned(), place, "document/syntax"));
+    }
+    records
+}
+
+#[test]
+fn a_record_that_breaks_the_syntax_of_yaml_costs_itself_alone() {
+    let bad = |name: &str| BAD.replace("name: bad", &format!("name: {name}"));
+    for (record, (line, column), rule) in broken_records() {
+        for indent in [0, 2] {
+            let margin = " ".repeat(indent);
+            let record = record.replace('\n', &format!("\n{margin}"));
+            let text = format!(
+                "templates:\n{margin}- {}\n{margin}{record}\n\n{margin}# next\n{margin}- {}\nsignatures:\n\
+                 {margin}- {{name: 示例, tpye: company}}\n---\ntemplates:\n{margin}- {}\n",
+                bad("before"),
+                bad("behind"),
+                bad("below"),
+            );
+            let place = folder(&[("a.yml", text.as_bytes())]);
+            let (code, out, err) = run(place.path(), &["--format", "json", "a.yml"]);
+            assert_eq!((code, &*err), (Some(1), ""), "{record:.80}");
+            let report: serde_json::Value = serde_json::from_str(&out).expect("a report in JSON");
+            let found: Vec<_> = report["diagnostics"].as_array().expect("a list").iter().collect();
+            let of = |rule: &str| found.iter().filter(move |one| one["rule"] == rule).copied().collect::<Vec<_>>();
+            let judged: Vec<_> =
+                of("tencent/adjacent-variables").iter().map(|one| one["record"]["name"].to_string()).collect();
+            assert_eq!(judged, ["\"before\"", "\"behind\"", "\"below\""], "{record:.80}");
+            assert_eq!(of("document/unknown-key").len(), 1, "{record:.80}");
+            let faults: Vec<_> =
+                found.iter().filter(|one| one["rule"].as_str().is_some_and(|id| id.starts_with("document/"))).collect();
+            assert_eq!((faults.len(), of(rule).len()), (2, 1), "{record:.80}: {faults:#?}");
+            let at = &of(rule)[0]["span"]["start"];
+            assert_eq!(at["line"], 2 + line, "{record:.80}");
+            // However deep is too deep is the parser's own affair.
+            let wanted = if column == 0 { &at["column"] } else { &(column + indent).into() };
+            assert_eq!(&at["column"], wanted, "{record:.80}");
+            // Nothing is said of what nobody could read.
+            let own = |one: &&&serde_json::Value| one["record"]["name"] == "a" && one["severity"] != "info";
+            assert_eq!(found.iter().filter(own).count(), 0, "{record:.80}: {out}");
+        }
+    }
+}
+
 #[test]
 fn ten_thousand_levels_are_a_finding_in_yaml_and_in_json() {
     for (name, text) in [

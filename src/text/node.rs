@@ -3,10 +3,13 @@ use super::{Cooked, Span};
 /// What a file holds: one tree for each document in it, and what could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'s> {
-    /// The roots, in the order of the file. A document that broke off holds what came before the fault.
+    /// The roots, in the order of the file. A document that broke off holds what came before the fault,
+    /// and what could be read behind it.
     pub roots: Vec<Node<'s>>,
     /// What was wrong, in the order of the file.
     pub faults: Vec<Fault>,
+    /// Lines that were left out to read the rest, in no order. What touches them is not what the file says.
+    pub skipped: Vec<Span>,
 }
 
 /// A value with the place where it stands.
@@ -125,7 +128,7 @@ impl Style {
 impl Tree<'_> {
     /// The same tree, independent of the file.
     pub(super) fn into_owned(self) -> Tree<'static> {
-        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), faults: self.faults }
+        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), ..self }
     }
 }
 

@@ -55,7 +55,7 @@ impl<'t, 'm> TreeBuilder<'t, 'm> {
     pub(super) const fn new(map: &'m OffsetMap) -> Self {
         Self {
             map,
-            tree: Tree { roots: Vec::new(), faults: Vec::new() },
+            tree: Tree { roots: Vec::new(), faults: Vec::new(), skipped: Vec::new() },
             frames: Vec::new(),
             skipped: 0,
             too_deep: false,
