@@ -105,7 +105,9 @@ fn broken_records() -> Vec<(String, (usize, usize), &'static str)> {
         ("\t- {name: a}", (1, 2)),
         ("  - name: a\n    type: otp", (1, 3)),
         ("- name: a\n  content: \"x\n  type: otp", (2, 12)),
-        ("- {name: a, content: 'x}", (1, 22)),
+        ("- {name: a, content: \"x}", (1, 22)),
+        // The next quote of this kind closes the text, in another record.
+        ("- {name: a, content: 'x}", (1, 3)),
         ("- name: a\n  content\n  type: otp", (2, 3)),
         ("- name: a\n  content: x: y", (2, 13)),
         ("- name: a\n  content: @x", (2, 12)),
@@ -207,6 +209,48 @@ fn a_hundred_thousand(name: &str, head: &str, tail: &str, record: impl Fn(usize)
     let found = &report["diagnostics"][0];
     assert_eq!((&found["rule"], &found["text"]), (&"house/last".into(), &"t99999".into()));
     assert_eq!(found["record"]["index"], 99_999);
+}
+
+#[test]
+fn a_hundred_thousand_messages_in_plain_text_are_judged_and_reported() {
+    let rule = "name: house\n---\nid: last\ntitle: last\nfamily: subject\nseverity: error\n\
+                applies: {kind: template}\nmatch: {regex: '您的订单99999已'}\nmessage: '{match}'\n";
+    let mut text = String::new();
+    for n in 0..100_000 {
+        let _ = writeln!(text, "【示例商城】您的订单{n}已发货，请留意查收。");
+    }
+    let place = folder(&[("a.txt", text.as_bytes()), ("house.yml", rule.as_bytes())]);
+    let (code, out, err) = run(place.path(), &["--pack", "house.yml", "--format", "json", "a.txt"]);
+    assert_eq!((code, &*err), (Some(1), ""), "{out:.2000}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("a report in JSON");
+    assert_eq!(report["summary"]["records"], 100_000);
+    let found = report["diagnostics"].as_array().expect("a list").iter().find(|one| one["rule"] == "house/last");
+    let found = found.expect("the last message");
+    assert_eq!((&found["span"]["start"]["line"], &found["record"]["index"]), (&100_000.into(), &99_999.into()));
+}
+
+#[test]
+fn what_could_not_be_read_in_json_is_not_judged() {
+    for (content, place) in [
+        ("您的订单{1}{2}已到", (1, 59)),
+        ("您的订单, 已到", (1, 59)),
+        ("undefined", (1, 59)),
+        ("\"您的\\u00g0\"", (1, 62)),
+        ("\"\\ud83d您的订单已到\"", (1, 60)),
+    ] {
+        let text = format!(
+            "{{\"templates\": [{{\"name\": \"a\", \"type\": \"otp\", \"content\": {content}, \"remark\": \"\"}},\n\
+             {{\"name\": \"bad\", \"type\": \"otp\", \"content\": \"您的验证码是{{1}}{{2}}\"}}]}}\n"
+        );
+        let place_of_it = format!("a.json:{}:{}: error", place.0, place.1);
+        let place = folder(&[("a.json", text.as_bytes())]);
+        let (code, out, err) = run(place.path(), &["--provider", "tencent", "--format", "short", "a.json"]);
+        assert_eq!((code, &*err), (Some(1), ""), "{content}");
+        let first: Vec<_> =
+            out.lines().filter(|line| line.starts_with("a.json:1:") && !line.contains(": info")).collect();
+        assert!(first.len() == 1 && first[0].starts_with(&place_of_it), "{content}: {first:#?}");
+        assert!(out.lines().any(|line| line.starts_with("a.json:2:") && line.contains("adjacent-variables")), "{out}");
+    }
 }
 
 #[test]

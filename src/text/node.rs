@@ -1,4 +1,4 @@
-use super::{Cooked, Span};
+use super::{Cooked, Said, Span};
 
 /// What a file holds: one tree for each document in it, and what could not be read.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +8,8 @@ pub struct Tree<'s> {
     pub roots: Vec<Node<'s>>,
     /// What was wrong, in the order of the file.
     pub faults: Vec<Fault>,
-    /// Lines that were left out to read the rest, in no order. What touches them is not what the file says.
+    /// What was left out to read the rest, or read as something else, in no order. What touches it is not what the file
+    /// says.
     pub skipped: Vec<Span>,
 }
 
@@ -97,14 +98,14 @@ pub struct Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// The grammar is broken; what is wrong, in plain words.
-    Syntax(String),
+    Syntax(Said),
     /// Bytes that are not UTF-8; each was read as U+FFFD.
     Encoding,
     /// The whole file is UTF-16, and nothing of it was read.
     Utf16,
     /// A NUL byte, which no text has; it was read as U+FFFD.
     Binary,
-    /// A text without quotes that YAML takes for something else, up to the end of its line; it was read over.
+    /// A text without quotes, which the grammar takes for something else, up to the end of its line; it was read over.
     Unquoted,
     /// The same key twice in one map.
     DuplicateKey(String),

@@ -68,6 +68,13 @@ impl<'t, 'm> TreeBuilder<'t, 'm> {
         self.push_fault(fault);
     }
 
+    /// Notes that nobody knows what `range` was meant to say.
+    pub(super) fn skip(&mut self, range: std::ops::Range<usize>) {
+        if self.tree.skipped.len() < MAX_FAULTS {
+            self.tree.skipped.push(self.map.span(range));
+        }
+    }
+
     /// Notes a fault whose places are known in the file.
     pub(super) fn push_fault(&mut self, fault: Fault) {
         if self.tree.faults.len() < MAX_FAULTS {

@@ -171,7 +171,8 @@ impl<'t> Reader<'t, '_> {
 
     fn error(&mut self, error: &ScanError, at: usize) {
         let quote = advice::is_open_quote(error.kind()).then(|| self.open_quote(at)).flatten();
-        let range = quote.unwrap_or_else(|| self.visible(at));
+        let tab = advice::is_tab(error.kind()).then(|| self.tab(at)).flatten();
+        let range = quote.or(tab).unwrap_or_else(|| self.visible(at));
         let too_deep = *error.kind() == ErrorKind::RecursionLimitExceeded;
         let unquoted = advice::unquoted(self.source, error.kind(), self.clamp(at..at).start).filter(|_| !too_deep);
         let bracket = self.open_bracket(at);
@@ -191,7 +192,7 @@ impl<'t> Reader<'t, '_> {
             (Some(text), _) => (text, FaultKind::Unquoted),
             _ if too_deep => (range.clone(), FaultKind::TooDeep(MAX_DEPTH)),
             (None, Some(open)) if hole.as_ref().is_some_and(beyond) => {
-                (open..open + 1, FaultKind::Syntax("this bracket is never closed".to_owned()))
+                (open..open + 1, FaultKind::Syntax(("这个括号没有闭合", "this bracket is never closed").into()))
             }
             _ => (range.clone(), FaultKind::Syntax(advice::message(error))),
         };
@@ -241,6 +242,18 @@ impl<'t> Reader<'t, '_> {
         let line = rest[start..].lines().next()?.trim_end();
         let start = self.last.end + start;
         line.starts_with(['"', '\'']).then(|| start..start + line.len())
+    }
+
+    /// The tab that begins the line of byte `at`, or the next one.
+    fn tab(&self, at: usize) -> Option<Range<usize>> {
+        let at = self.clamp(at..at).start;
+        let start = self.source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let tab = self.source[start..].find(|character: char| !matches!(character, ' ' | '\n' | '\r'))?;
+        let tab = start + tab;
+        self.source[tab..].starts_with('\t').then_some(tab..tab + 1).or_else(|| {
+            let line = self.source[at..].lines().take(2).map(str::len).sum::<usize>();
+            self.source[at..at + line].find('\t').map(|tab| at + tab..at + tab + 1)
+        })
     }
 
     /// The character at byte `at` or, where none is to be seen there, the last one before it that is.
