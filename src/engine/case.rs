@@ -80,6 +80,16 @@ pub fn run_cases(packs: &[Pack], rules: &Arc<RuleSet>) -> Vec<CaseReport> {
     reports
 }
 
+/// What the rule says about the first of its bad cases; `None` where the case does not show it.
+pub fn finding(pack: &Pack, spec: &RuleSpec, rules: &Arc<RuleSet>, language: Language) -> Option<Diagnostic> {
+    let id = RuleId::new(&pack.manifest.name, &spec.id).ok()?;
+    let bench = Bench { pack, spec, id, rules };
+    let case = spec.cases.bad.first()?;
+    let json = document::of(spec, case).ok()?.to_string();
+    let plan = Plan { language, ..bench.plan(case) };
+    bench.lint(json.into_bytes(), &plan).0.into_iter().next()
+}
+
 /// A rule under test.
 struct Bench<'b> {
     pack: &'b Pack,

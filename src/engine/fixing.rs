@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::{
-    diagnostic::{Edit, Edits, Fix, Language},
+    diagnostic::{Edit, Edits, Fix, Language, Localized},
     rule::{
         Action, Fixer, Spot,
         matcher::{Match, Values},
@@ -36,6 +36,7 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
             vec![(moved, String::new()), end]
         }
         Action::Plain => vec![(range.clone(), plain(&text[range.clone()])?)],
+        Action::Swap(pairs) => vec![(range.clone(), swapped(&text[range.clone()], pairs, language)?)],
         Action::Squeeze => {
             let inside = 0 < range.start && range.end < text.len();
             vec![(range.clone(), if inside { " ".to_owned() } else { String::new() })]
@@ -48,7 +49,12 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
         changes.push((range.clone(), fixer.action.text(&values, language)));
     }
     changes.sort_by_key(|(range, _)| range.start);
-    let edits = in_place(scalar, &changes).or_else(|| anew(scalar, &changes))?;
+    let mut edits: Vec<Edit> = rewritten(scalar, &changes)?.into();
+    for (scalar, text) in found.elsewhere.as_ref()? {
+        let whole = 0..scalar.cooked.text().len();
+        edits.extend(Vec::from(rewritten(scalar, &[(whole, text.clone())])?));
+    }
+    let edits = Edits::new(edits).ok()?;
     Some(Fix { safety: fixer.safety, edits })
 }
 
@@ -89,6 +95,18 @@ fn is_stop(character: char) -> bool {
     "，。；、！？：…～,.;!?:~".contains(character) || character.is_whitespace()
 }
 
+/// `marked` with each sign of `pairs` swapped for its twin, and without what has none; `None` where that changes nothing.
+fn swapped(marked: &str, pairs: &[(String, Localized)], language: Language) -> Option<String> {
+    let mut text = String::with_capacity(marked.len());
+    let mut rest = marked;
+    while let Some(character) = rest.chars().next() {
+        let pair = pairs.iter().find(|(sign, _)| !sign.is_empty() && rest.starts_with(sign.as_str()));
+        text.push_str(pair.map_or("", |(_, twin)| twin.get(language)));
+        rest = &rest[pair.map_or(character.len_utf8(), |(sign, _)| sign.len())..];
+    }
+    Some(text).filter(|text| text != marked)
+}
+
 /// `range` with the brackets or quotes round it; or else with the punctuation behind it that would be left over.
 fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
     const PAIRS: [(char, char); 6] = [('（', '）'), ('(', ')'), ('“', '”'), ('‘', '’'), ('"', '"'), ('【', '】')];
@@ -107,6 +125,11 @@ fn with_punctuation(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 type Change = (Range<usize>, String);
+
+/// The changes as edits of the scalar, however it is written.
+fn rewritten(scalar: &Scalar<'_>, changes: &[Change]) -> Option<Edits> {
+    in_place(scalar, changes).or_else(|| anew(scalar, changes))
+}
 
 /// The changes as edits of the scalar as it is written.
 fn in_place(scalar: &Scalar<'_>, changes: &[Change]) -> Option<Edits> {
@@ -162,6 +185,15 @@ mod tests {
         for text in ["八折", "{1}", "50%", "“双十一”", "https://example.com/a"] {
             assert!(!stands_alone(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_sign_is_swapped_for_its_twin_the_longest_first_and_what_has_none_goes() {
+        let pair = |sign: &str, zh: &str, en: &str| (sign.to_owned(), Localized { zh: zh.into(), en: en.into() });
+        let pairs = [pair("m²", "平方米", "m2"), pair("²", "2", "2"), pair("‰", "‰", "‰")];
+        assert_eq!(swapped("★m²²", &pairs, Language::Zh).as_deref(), Some("平方米2"));
+        assert_eq!(swapped("m²", &pairs, Language::En).as_deref(), Some("m2"));
+        assert_eq!(swapped("‰", &pairs, Language::Zh), None);
     }
 
     #[test]

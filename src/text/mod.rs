@@ -26,6 +26,7 @@ mod spell;
 mod suggest;
 mod surrogates;
 mod tree_builder;
+mod twin;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -42,4 +43,5 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub use yaml::{Comment, read_yaml, yaml_comments, yaml_pieces};
+pub use twin::twin_of;
+pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

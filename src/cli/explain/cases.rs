@@ -1,11 +1,21 @@
+use std::sync::Arc;
+
 use crate::{
-    diagnostic::{Example, RuleInfo},
-    rule::{Pack, spec::CaseSpec},
+    diagnostic::{Example, Language, RuleInfo},
+    engine::case,
+    rule::{
+        Pack, RuleSet,
+        spec::{CaseSpec, RuleSpec},
+    },
 };
 
 /// The cases of all packs.
 #[derive(Debug)]
-pub(super) struct AllCases<'p>(pub(super) &'p [Pack]);
+pub(super) struct AllCases<'p> {
+    pub(super) packs: &'p [Pack],
+    /// The rules of these packs, ready to run.
+    pub(super) rules: &'p Arc<RuleSet>,
+}
 
 /// Examples of a rule.
 #[derive(Debug, Default)]
@@ -17,12 +27,22 @@ pub(super) struct Cases {
 impl AllCases<'_> {
     /// The cases that `rule` carries; none for rules that stand in no pack.
     pub(super) fn of(&self, rule: &RuleInfo) -> Cases {
-        let pack = self.0.iter().find(|pack| pack.manifest.name.value == rule.id.pack());
-        let spec = pack.and_then(|pack| pack.rules.iter().find(|(_, spec)| spec.id.value == rule.id.rule()));
-        spec.map_or_else(Cases::default, |(_, spec)| Cases {
+        self.spec(rule).map_or_else(Cases::default, |(_, spec)| Cases {
             bad: spec.cases.bad.iter().map(example).collect(),
             good: spec.cases.good.iter().map(example).collect(),
         })
+    }
+
+    /// Why the first bad case is refused: the sentence that a run over it prints; `None` without such a case.
+    pub(super) fn why(&self, rule: &RuleInfo, language: Language) -> Option<String> {
+        let (pack, spec) = self.spec(rule)?;
+        case::finding(pack, spec, self.rules, language).map(|finding| finding.message)
+    }
+
+    fn spec(&self, rule: &RuleInfo) -> Option<(&Pack, &RuleSpec)> {
+        let pack = self.packs.iter().find(|pack| pack.manifest.name.value == rule.id.pack())?;
+        let (_, spec) = pack.rules.iter().find(|(_, spec)| spec.id.value == rule.id.rule())?;
+        Some((pack, spec))
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
         return ExitCode::Unusable;
     };
     prefer(&mut found, &project.plan.providers);
-    let cases = AllCases(&packs);
+    let cases = AllCases { packs: &packs, rules: &project.plan.rules };
     let text = match args.format {
         PageFormat::Pretty => page::write(&found, &cases, language, Page::new(&console.stdout_style())),
         PageFormat::Json => json::pretty(&found::Explained::new(&what, &found, &cases)),

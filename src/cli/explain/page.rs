@@ -1,14 +1,11 @@
 //! The pages of `smslint explain` for a person.
 
-use super::{
-    super::page::Page,
-    cases::{AllCases, Cases},
-};
+use super::{super::page::Page, cases::AllCases};
 use crate::{
     diagnostic::{Citation, Language, RuleInfo},
     output::severity_word,
     rule::{
-        lookup::{Alike, Found, KnownCode, Likely, Subject},
+        lookup::{Alike, Asked, Found, KnownCode, Likely, Subject},
         spec::Cause,
     },
 };
@@ -25,7 +22,7 @@ pub(super) fn write(found: &Found<'_, '_>, cases: &AllCases<'_>, language: Langu
         Found::Rules(rules) => {
             for (place, rule) in rules.iter().enumerate() {
                 page.gap(place);
-                rule_page(rule, &cases.of(rule), language, &mut page);
+                rule_page(rule, cases, language, &mut page);
             }
         }
         Found::Codes(codes) => {
@@ -42,10 +39,10 @@ pub(super) fn write(found: &Found<'_, '_>, cases: &AllCases<'_>, language: Langu
 fn wording_pages(alike: &Alike<'_, '_>, cases: &AllCases<'_>, language: Language, page: &mut Page) {
     for (place, likely) in alike.best.iter().enumerate() {
         page.gap(place);
-        let words = resemblance(likely, language);
+        let words = resemblance(likely, alike.nearest, language);
         page.note(&words);
         match likely.what {
-            Subject::Rule(rule) => rule_page(rule, &cases.of(rule), language, page),
+            Subject::Rule(rule) => rule_page(rule, cases, language, page),
             Subject::Code(code) => code_page(code, cases, language, page),
         }
     }
@@ -55,17 +52,23 @@ fn wording_pages(alike: &Alike<'_, '_>, cases: &AllCases<'_>, language: Language
     }
 }
 
-fn resemblance(likely: &Likely<'_, '_>, language: Language) -> String {
+fn resemblance(likely: &Likely<'_, '_>, nearest: bool, language: Language) -> String {
     let words = likely.words;
+    if nearest {
+        return language.pick(
+            format!("没有相同的说法，最接近的是“{words}”"),
+            format!("nothing says quite that; the nearest is “{words}”"),
+        );
+    }
     let percent = likely.score * 100.0;
     language.pick(format!("与“{words}”相近（{percent:.0}%）"), format!("resembles “{words}” ({percent:.0}%)"))
 }
 
 fn code_page(code: &KnownCode<'_>, cases: &AllCases<'_>, language: Language, page: &mut Page) {
     let title = code.spec.map_or("", |spec| spec.title.get(language).as_str());
-    page.title(code.code, title, language);
+    page.title(code.shown(), title, language);
     let mut facts = vec![code.pack.to_owned()];
-    let also: Vec<&str> = code.names().skip(1).collect();
+    let also: Vec<&str> = code.other_names().collect();
     if !also.is_empty() {
         let also = also.join(language.pick("、", ", "));
         facts.push(language.pick(format!("又作 {also}"), format!("also {also}")));
@@ -75,11 +78,17 @@ fn code_page(code: &KnownCode<'_>, cases: &AllCases<'_>, language: Language, pag
     if let Some(spec) = code.spec {
         page.heading(language.pick("怎么办", "What to do"));
         page.paragraph(spec.help.get(language));
-        if code.rules.is_empty() {
+        if code.rules.is_empty() && code.parameters.is_empty() {
             page.heading(language.pick("为何没有规则", "Why no rule foresees it"));
             page.paragraph(unforeseen(spec.cause, language));
         }
         sources(&spec.sources, language, page);
+    }
+    if !code.parameters.is_empty() {
+        page.heading(language.pick("请求里会检查的参数", "Checked in a request"));
+        for Asked { action, parameter } in &code.parameters {
+            page.item(&language.pick(format!("{action} 的 {parameter}"), format!("{parameter} of {action}")));
+        }
     }
     if code.rules.len() > WHOLE {
         page.heading(language.pick("能事先发现它的规则", "Rules that foresee it"));
@@ -87,7 +96,7 @@ fn code_page(code: &KnownCode<'_>, cases: &AllCases<'_>, language: Language, pag
     } else {
         for rule in &code.rules {
             page.gap(1);
-            rule_page(rule, &cases.of(rule), language, page);
+            rule_page(rule, cases, language, page);
         }
     }
 }
@@ -161,13 +170,18 @@ const fn unforeseen(cause: Cause, language: Language) -> &'static str {
     }
 }
 
-fn rule_page(rule: &RuleInfo, cases: &Cases, language: Language, page: &mut Page) {
+fn rule_page(rule: &RuleInfo, all: &AllCases<'_>, language: Language, page: &mut Page) {
+    let cases = all.of(rule);
     page.headline(rule.id.as_str(), rule.severity, rule.title.get(language), language);
     let mut facts = vec![rule.family.to_string()];
     facts.extend(rule.since.map(|day| language.pick(format!("自 {day} 起生效"), format!("in force since {day}"))));
     facts.extend(rule.until.map(|day| language.pick(format!("至 {day} 为止"), format!("until {day}"))));
     facts.extend(rule.fixable.then(|| language.pick("可自动修正", "can be mended by machine").to_owned()));
     page.paragraph(&facts.join(" · "));
+    if let Some(why) = all.why(rule, language) {
+        page.heading(language.pick("为什么", "Why"));
+        page.paragraph(&why);
+    }
     if !rule.help.get(language).is_empty() {
         page.heading(language.pick("怎么改", "How to mend it"));
         page.paragraph(rule.help.get(language));

@@ -7,7 +7,7 @@ use crate::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Spare, Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, PictureSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -27,10 +27,17 @@ impl Compiler<'_> {
         place: Span,
     ) -> Result<Matcher, Fault> {
         let place = spec.field.as_ref().map_or(place, |field| field.span);
-        let Some(path) = &spec.field else { return self.bare(kind, field, spec, place) };
+        let Some(path) = &spec.field else { return self.sparing(kind, field, spec, place) };
         let field = self.field(kind, path)?;
-        let matcher = Box::new(self.bare(kind, &field, spec, place)?);
+        let matcher = Box::new(self.sparing(kind, &field, spec, place)?);
         Ok(Matcher::At(At { field, matcher }))
+    }
+
+    fn sparing(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
+        let matcher = self.bare(kind, field, spec, place)?;
+        let Some(spare) = &spec.spare else { return Ok(matcher) };
+        let spared = Box::new(self.matcher(kind, field, spare, place)?);
+        Ok(Matcher::Spare(Spare { matcher: Box::new(matcher), spared }))
     }
 
     fn bare(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
@@ -89,7 +96,9 @@ impl Compiler<'_> {
             MatchSpec { number: Some(number), .. } => Matcher::Number(self.number(number, place)?),
             MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
             MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
-            MatchSpec { check_digit: Some(of), .. } => Matcher::CheckDigit(CheckDigit(*of)),
+            MatchSpec { check_digit: Some(spec), .. } => {
+                Matcher::CheckDigit(CheckDigit { of: spec.of, faults: spec.fault.to_vec() })
+            }
             MatchSpec { phones: Some(kinds), .. } => Matcher::Phones(Phones(kinds.to_vec())),
             MatchSpec { picture: Some(PictureSpec { fault, formats, max }), .. } => {
                 let max = max.as_ref().map(|max| self.bound(max)).transpose()?;
@@ -128,7 +137,8 @@ impl Compiler<'_> {
         spec: &Spanned<String>,
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
-        let pattern = Pattern::new(spec, self.eager).map_err(|error| {
+        let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline.clone())));
+        let pattern = known.unwrap_or_else(|| Pattern::new(spec)).map_err(|error| {
             let fault = Fault::new(
                 spec.span,
                 Code::InvalidRegex,

@@ -1,13 +1,19 @@
 //! What is known under something that a reader holds in hands: the id of a rule, a provider's code, a reviewer's words.
 
 mod code;
+mod known;
 mod resemblance;
 
-use std::{cell::OnceCell, sync::Arc};
+use std::{cell::OnceCell, cmp::Reverse, sync::Arc};
 
-use self::{code::names, resemblance::Resemblance};
-use super::{Pack, spec::CodeSpec};
-use crate::diagnostic::RuleInfo;
+pub use self::known::{Asked, KnownCode, Subject};
+use self::{
+    code::names,
+    known::{Wordings, bare, codes},
+    resemblance::{Grain, Resemblance, Resembled},
+};
+use super::Pack;
+use crate::diagnostic::{RuleInfo, Severity};
 
 /// How many things that resemble a wording are worth being read.
 const FEW: usize = 3;
@@ -15,37 +21,13 @@ const FEW: usize = 3;
 /// How much less than the best the others may resemble a wording.
 const NEXT: f64 = 0.8;
 
-/// What resembles a wording at least so much, compared with the best, resembles it as much.
-const EQUAL: f64 = 0.999;
-
 /// Everything that can be looked up.
 #[derive(Debug)]
 pub struct Catalogue<'p> {
     rules: &'p [Arc<RuleInfo>],
     codes: Vec<KnownCode<'p>>,
-    /// Made when a wording is looked up first.
-    wordings: OnceCell<Wordings<'p>>,
-}
-
-/// What rules and codes are called in words.
-#[derive(Debug)]
-struct Wordings<'p> {
-    /// First the rules, then the codes, each in their order in the catalogue.
-    known: Vec<Vec<&'p str>>,
-    resemblance: Resemblance,
-}
-
-/// A provider's code, and the rules that foresee it.
-#[derive(Clone, Debug)]
-pub struct KnownCode<'p> {
-    /// The code as the provider writes it.
-    pub code: &'p str,
-    /// The pack that knows it.
-    pub pack: &'p str,
-    /// What the pack says about it; `None` where only rules name it.
-    pub spec: Option<&'p CodeSpec>,
-    /// The rules that name it, in the order of the packs.
-    pub rules: Vec<&'p RuleInfo>,
+    /// What rules and codes are called in words, first the rules, then the codes, each in their order in the catalogue.
+    wordings: OnceCell<Vec<Wordings<'p>>>,
 }
 
 /// What something was found to be. No list is empty.
@@ -66,6 +48,8 @@ pub struct Alike<'c, 'p> {
     pub best: Vec<Likely<'c, 'p>>,
     /// Rules that it resembles as much as the best.
     pub more: Vec<&'p RuleInfo>,
+    /// Whether nothing says the like, and these only come nearest by their letters.
+    pub nearest: bool,
 }
 
 /// Something that a wording may be about.
@@ -79,40 +63,21 @@ pub struct Likely<'c, 'p> {
     pub score: f64,
 }
 
-/// What a wording can be about.
-#[derive(Clone, Copy, Debug)]
-pub enum Subject<'c, 'p> {
-    /// A rule.
-    Rule(&'p RuleInfo),
-    /// A code.
-    Code(&'c KnownCode<'p>),
+/// How closely a text says what is known, the closest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    /// It resembles it.
+    Alike,
+    /// One holds the other, letter for letter.
+    Holds,
+    /// It is the same but for case, width and signs.
+    Same,
 }
 
 impl<'p> Catalogue<'p> {
     /// A catalogue of these rules, and of the codes that they and the packs name.
     pub fn new(rules: &'p [Arc<RuleInfo>], packs: &'p [Pack]) -> Self {
-        let listed = packs.iter().flat_map(|pack| {
-            let name = pack.manifest.name.as_str();
-            pack.codes.iter().map(move |(_, spec)| KnownCode::new(&spec.code, name, Some(spec)))
-        });
-        let mut codes: Vec<KnownCode<'p>> = listed.collect();
-        for rule in rules {
-            for code in rule.codes.iter() {
-                let mut known = false;
-                for one in codes.iter_mut().filter(|one| one.is_called(code)) {
-                    known = true;
-                    if one.rules.last().is_none_or(|last| last.id != rule.id) {
-                        one.rules.push(rule);
-                    }
-                }
-                if !known {
-                    let mut one = KnownCode::new(code, rule.id.pack(), None);
-                    one.rules.push(rule);
-                    codes.push(one);
-                }
-            }
-        }
-        Self { rules, codes, wordings: OnceCell::new() }
+        Self { rules, codes: codes(rules, packs), wordings: OnceCell::new() }
     }
 
     /// What `what` is: an id, a code, a text that holds codes, or a reviewer's words.
@@ -174,23 +139,58 @@ impl<'p> Catalogue<'p> {
     }
 
     fn alike(&self, words: &str) -> Option<Alike<'_, 'p>> {
-        let Wordings { known, resemblance } = self.wordings.get_or_init(|| {
+        let known = self.wordings.get_or_init(|| {
             let rules = self.rules.iter().map(|rule| Subject::Rule(rule));
-            let subjects = rules.chain(self.codes.iter().map(Subject::Code));
-            let known: Vec<Vec<&'p str>> = subjects.map(|subject| subject.wordings()).collect();
-            let resemblance = Resemblance::new(&known);
-            Wordings { known, resemblance }
+            rules.chain(self.codes.iter().map(Subject::Code)).map(|subject| subject.wordings()).collect()
         });
-        let mut alike = resemblance.to(words);
-        let best = alike.first()?.score;
+        let texts: Vec<Vec<&str>> =
+            known.iter().map(|known| known.said.iter().chain(&known.titles).copied().collect()).collect();
+        let (mut alike, mut nearest) = (Resemblance::new(&texts, Grain::Words).to(words), false);
+        if alike.is_empty() && !code::is_one_word(words) {
+            alike = Resemblance::new(&texts, Grain::Letters).to(words);
+            nearest = true;
+        }
+        let best = alike.iter().map(|one| one.score).max_by(f64::total_cmp)?;
         alike.retain(|one| one.score >= best * NEXT);
-        let more = alike.iter().skip(FEW).filter(|one| one.score >= best * EQUAL);
-        let more = more.filter_map(|one| self.rules.get(one.subject).map(AsRef::as_ref)).collect();
-        let likely = alike.iter().take(FEW).filter_map(|one| {
-            let words = known.get(one.subject)?.get(one.wording)?;
+        let question = bare(words);
+        let mut ranked: Vec<(Rank, Resembled)> =
+            alike.into_iter().filter_map(|one| Some((self.rank(&question, one, &known[one.subject])?, one))).collect();
+        ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+        let first = ranked.first()?.0;
+        let more =
+            ranked.iter().skip(FEW).filter(|(rank, _)| rank.closeness == first.closeness && rank.score == first.score);
+        let more = more.filter_map(|(_, one)| self.rules.get(one.subject).map(AsRef::as_ref)).collect();
+        let likely = ranked.iter().take(FEW).filter_map(|(rank, one)| {
+            let words = texts.get(one.subject)?.get(rank.wording.0)?;
             Some(Likely { what: self.subject(one.subject)?, words, score: one.score })
         });
-        Some(Alike { best: likely.collect(), more })
+        Some(Alike { best: likely.collect(), more, nearest })
+    }
+
+    /// How much something that a text resembles has to do with it.
+    fn rank(&self, question: &str, one: Resembled, known: &Wordings<'p>) -> Option<Rank> {
+        let closeness = |wordings: &[&str]| {
+            let each = wordings
+                .iter()
+                .enumerate()
+                .map(|(place, wording)| (closeness(question, &bare(wording)), Reverse(place)));
+            each.max().unwrap_or((Closeness::Alike, Reverse(0)))
+        };
+        let (said, titled) = (closeness(&known.said), closeness(&known.titles));
+        let wording = match (said.0, titled.0) {
+            (Closeness::Alike, Closeness::Alike) => one.wording,
+            (said_so, titled_so) if said_so >= titled_so => said.1.0,
+            _ => known.said.len() + titled.1.0,
+        };
+        Some(Rank {
+            closeness: said.0.max(titled.0),
+            // To a thousandth: floating point tells no more.
+            score: rounded(one.score),
+            titled: titled.0,
+            severity: self.subject(one.subject)?.severity(),
+            wording: Reverse(wording),
+            subject: Reverse(one.subject),
+        })
     }
 
     /// The subject at a place of [`Wordings::known`].
@@ -202,34 +202,39 @@ impl<'p> Catalogue<'p> {
     }
 }
 
-impl<'p> KnownCode<'p> {
-    const fn new(code: &'p str, pack: &'p str, spec: Option<&'p CodeSpec>) -> Self {
-        Self { code, pack, spec, rules: Vec::new() }
-    }
+/// What decides the order of answers, the first to be shown last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    closeness: Closeness,
+    /// In thousandths.
+    score: u16,
+    titled: Closeness,
+    severity: Severity,
+    /// The place of the wording among those of its subject.
+    wording: Reverse<usize>,
+    subject: Reverse<usize>,
+}
 
-    /// The code and what else it is called.
-    pub fn names(&self) -> impl Iterator<Item = &'p str> {
-        let also = self.spec.into_iter().flat_map(|spec| spec.also.iter().map(|name| name.as_str()));
-        [self.code].into_iter().chain(also)
-    }
-
-    fn is_called(&self, name: &str) -> bool {
-        self.names().any(|own| code::same(own, name))
+/// How closely one bare text says what another does.
+fn closeness(question: &str, known: &str) -> Closeness {
+    /// Fewer letters than this stand in anything, in bytes.
+    const SHORT: usize = 6;
+    let holds = |whole: &str, part: &str| part.len() >= SHORT && whole.contains(part);
+    if question.is_empty() {
+        Closeness::Alike
+    } else if question == known {
+        Closeness::Same
+    } else if holds(question, known) || holds(known, question) {
+        Closeness::Holds
+    } else {
+        Closeness::Alike
     }
 }
 
-impl<'p> Subject<'_, 'p> {
-    /// What it is called in words, the reviewer's and the provider's own first.
-    fn wordings(&self) -> Vec<&'p str> {
-        let (said, title): (Vec<&'p str>, _) = match self {
-            Self::Rule(rule) => (rule.rejections.iter().map(String::as_str).collect(), &rule.title),
-            Self::Code(code) => match code.spec {
-                Some(spec) => (spec.says.iter().map(String::as_str).collect(), &spec.title),
-                None => return Vec::new(),
-            },
-        };
-        said.into_iter().chain([title.zh.as_str(), title.en.as_str()]).collect()
-    }
+/// A score from 0 to 1 in thousandths.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
+fn rounded(score: f64) -> u16 {
+    (score * 1000.0).round() as u16
 }
 
 #[cfg(test)]

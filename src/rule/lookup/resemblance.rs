@@ -1,5 +1,5 @@
 //! How much a text resembles wordings that are known: by pairs of Chinese characters and by Latin words, the rare ones
-//! counting for more.
+//! counting for more; where that leads to nothing, by the letters of the words too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,22 @@ use crate::text::Folded;
 /// The longest text, in code points, that is compared.
 const LONGEST: usize = 2_000;
 
-/// The least resemblance that is one, from 0 to 1.
-const LEAST: f64 = 0.5;
-
 /// What both have counts at least as much as one token that occurs in one of so many subjects.
 const RARE: f64 = 30.0;
+
+/// By what texts are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// Pairs of Chinese characters, and whole Latin words.
+    Words,
+    /// Pairs of Chinese characters, and any three letters of a Latin word that follow each other.
+    Letters,
+}
 
 /// Wordings of subjects, ready to be compared.
 #[derive(Debug)]
 pub(super) struct Resemblance {
+    grain: Grain,
     known: Vec<Known>,
     /// In how many subjects each token occurs.
     subjects: BTreeMap<Token, u32>,
@@ -52,9 +59,9 @@ enum Token {
 
 impl Resemblance {
     /// Makes the wordings of subjects ready.
-    pub(super) fn new(texts: &[Vec<&str>]) -> Self {
+    pub(super) fn new(texts: &[Vec<&str>], grain: Grain) -> Self {
         let known = texts.iter().map(|wordings| {
-            let wordings: Vec<BTreeSet<Token>> = wordings.iter().map(|wording| tokens(wording)).collect();
+            let wordings: Vec<BTreeSet<Token>> = wordings.iter().map(|wording| tokens(wording, grain)).collect();
             Known { all: wordings.iter().flatten().cloned().collect(), wordings }
         });
         let known: Vec<Known> = known.collect();
@@ -63,12 +70,12 @@ impl Resemblance {
             *subjects.entry(token.clone()).or_insert(0) += 1;
         }
         let all = f64::from(u32::try_from(known.len()).unwrap_or(u32::MAX));
-        Self { known, subjects, all }
+        Self { grain, known, subjects, all }
     }
 
-    /// The subjects that `text` resembles enough, the best first; equals in the order of the subjects.
+    /// The subjects that `text` resembles enough, in their order.
     pub(super) fn to(&self, text: &str) -> Vec<Resembled> {
-        let text = tokens(text);
+        let text = tokens(text, self.grain);
         let (whole, evidence) = (self.weight(&text), self.evidence());
         let mut found: Vec<Resembled> = Vec::new();
         for (subject, Known { wordings, all }) in self.known.iter().enumerate() {
@@ -79,13 +86,16 @@ impl Resemblance {
                     return None;
                 }
                 let (of_text, of_wording) = (shared / whole, shared / self.weight(tokens));
-                let score = 0.7 * of_text.max(of_wording) + 0.15 * of_text.min(of_wording) + 0.15 * covered;
+                let score = match self.grain {
+                    Grain::Words => 0.7 * of_text.max(of_wording) + 0.15 * of_text.min(of_wording) + 0.15 * covered,
+                    // Letters alone prove little: what counts is how much of the question they cover.
+                    Grain::Letters => 0.6 * of_text + 0.2 * of_wording + 0.2 * covered,
+                };
                 Some(Resembled { subject, wording, score })
             });
             found.extend(best.reduce(|best, one| if one.score > best.score { one } else { best }));
         }
-        found.retain(|one| one.score >= LEAST);
-        found.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.subject.cmp(&other.subject)));
+        found.retain(|one| one.score >= self.grain.least());
         found
     }
 
@@ -97,12 +107,26 @@ impl Resemblance {
 
     /// The least weight of what a text and a wording share.
     fn evidence(&self) -> f64 {
-        (1.0 + self.all / (self.all / RARE).max(2.0)).ln()
+        let one = (1.0 + self.all / (self.all / RARE).max(2.0)).ln();
+        match self.grain {
+            Grain::Words => one,
+            Grain::Letters => 3.0 * one,
+        }
     }
 }
 
-/// What a text is compared by. Width, case and signs make no difference.
-fn tokens(text: &str) -> BTreeSet<Token> {
+impl Grain {
+    /// The least resemblance that is one, from 0 to 1.
+    const fn least(self) -> f64 {
+        match self {
+            Self::Words => 0.5,
+            Self::Letters => 0.4,
+        }
+    }
+}
+
+/// What a text is compared by. Width, case, signs and the `s` of a plural make no difference.
+fn tokens(text: &str, grain: Grain) -> BTreeSet<Token> {
     let text: String = text.chars().take(LONGEST).collect();
     let folded = Folded::new(&text);
     let (mut tokens, mut word, mut before) = (BTreeSet::new(), String::new(), None);
@@ -113,7 +137,7 @@ fn tokens(text: &str) -> BTreeSet<Token> {
             continue;
         }
         if !word.is_empty() {
-            tokens.insert(Token::Word(std::mem::take(&mut word)));
+            add(std::mem::take(&mut word), grain, &mut tokens);
         }
         if !character.is_alphanumeric() {
             // A sign between two characters does not part them: reviewers quote, and people leave quotes out.
@@ -128,4 +152,22 @@ fn tokens(text: &str) -> BTreeSet<Token> {
         before = Some(character);
     }
     tokens
+}
+
+/// Adds a Latin word.
+fn add(mut word: String, grain: Grain, tokens: &mut BTreeSet<Token>) {
+    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+        word.pop();
+    }
+    match grain {
+        Grain::Words => {
+            tokens.insert(Token::Word(word));
+        }
+        Grain::Letters => {
+            // Only ASCII gets here, and the blank at its start is a letter like others.
+            let letters = format!(" {word}");
+            let pieces = (3..=letters.len()).map(|end| Token::Word(letters[end - 3..end].to_owned()));
+            tokens.extend(pieces);
+        }
+    }
 }

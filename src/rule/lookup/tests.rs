@@ -57,11 +57,15 @@ message: 贷款
 rejections: [暂不支持发送贷款类短信]
 ";
 
+fn rules_and_packs(text: &str) -> (Vec<Arc<RuleInfo>>, [Pack; 1]) {
+    let source = Arc::new(Source::new("house.yml", text));
+    let packs = [Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap()];
+    (RuleSet::only(&packs, Language::En).unwrap().rules(), packs)
+}
+
 /// What is found, in short: ids of rules, or codes.
 fn found(what: &str) -> Vec<String> {
-    let source = Arc::new(Source::new("house.yml", PACK));
-    let packs = [Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap()];
-    let rules = RuleSet::only(&packs, Language::En).unwrap().rules();
+    let (rules, packs) = rules_and_packs(PACK);
     let catalogue = Catalogue::new(&rules, &packs);
     let subject = |subject: Subject<'_, '_>| match subject {
         Subject::Rule(rule) => rule.id.to_string(),
@@ -100,9 +104,7 @@ fn codes_are_seen_in_a_line_of_a_log() {
 
 #[test]
 fn a_code_knows_the_rules_that_name_it_or_another_name_of_it() {
-    let source = Arc::new(Source::new("house.yml", PACK.replace("codes: [Bad.TooLong, ", "codes: [\"1017\", ")));
-    let packs = [Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap()];
-    let rules = RuleSet::only(&packs, Language::En).unwrap().rules();
+    let (rules, packs) = rules_and_packs(&PACK.replace("codes: [Bad.TooLong, ", "codes: [\"1017\", "));
     let catalogue = Catalogue::new(&rules, &packs);
     let code = catalogue.codes().iter().find(|code| code.code == "Bad.TooLong").unwrap();
     assert_eq!(code.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(), ["house/long"]);
@@ -120,6 +122,80 @@ fn a_piece_of_a_reviewers_sentence_leads_to_its_rule() {
     }
     assert_eq!(found("短信内容太长"), ["Bad.TooLong"]);
     assert_eq!(found("服务繁忙"), ["Service."]);
+}
+
+#[test]
+fn english_words_find_their_rule_whatever_their_case_plural_and_signs() {
+    for words in ["Name of nobody!", "names of nobody", "NAME-OF-NOBODY signatures", "\"signature of nobody\""] {
+        assert_eq!(found(words)[0], "house/name-of-nobody", "{words}");
+    }
+}
+
+#[test]
+fn what_is_misspelt_in_every_word_comes_nearest_to_something() {
+    let (rules, packs) = rules_and_packs(PACK);
+    let catalogue = Catalogue::new(&rules, &packs);
+    let Some(Found::Wording(alike)) = catalogue.find("signatur of nobdy") else { panic!("nothing is near") };
+    assert!(alike.nearest);
+    assert!(matches!(alike.best[0].what, Subject::Rule(rule) if rule.id.rule() == "name-of-nobody"));
+}
+
+#[test]
+fn what_is_called_so_comes_before_what_is_also_refused_so() {
+    // In the order of the catalogue, `jobs` stands behind `name-of-nobody`, and `all` before both.
+    let more = "---
+id: all
+title: {zh: 别的, en: something else}
+family: subject
+severity: error
+applies: {kind: template}
+match: {words: [别的]}
+message: 别的
+rejections: [招聘信息]
+---
+id: jobs
+title: {zh: 招聘信息, en: job offers}";
+    let pack = PACK.replace("---\nid: jobs\ntitle: {zh: 招聘信息, en: job offers}", more);
+    let (rules, packs) = rules_and_packs(
+        &pack.replace("rejections: [暂不支持发送招聘类短信", "rejections: [招聘信息, 暂不支持发送招聘类短信"),
+    );
+    let catalogue = Catalogue::new(&rules, &packs);
+    let Some(Found::Wording(alike)) = catalogue.find("招聘信息") else { panic!("nothing found") };
+    let ids: Vec<&str> = alike
+        .best
+        .iter()
+        .filter_map(|likely| match likely.what {
+            Subject::Rule(rule) => Some(rule.id.rule()),
+            Subject::Code(_) => None,
+        })
+        .collect();
+    assert_eq!(ids[..2], ["jobs", "all"]);
+}
+
+#[test]
+fn a_code_that_only_a_parameter_names_is_known() {
+    let action = "actions:
+    - action: Apply
+      title: {zh: 申请, en: apply}
+      kind: signature
+      proof: {all: [Name]}
+      parameters:
+        - {name: Name, key: name, codes: [Bad.Name, Bad.TooLong]}
+codes:";
+    let (rules, packs) = rules_and_packs(&PACK.replacen("codes:", &format!("fields:\n  {}", action), 1));
+    let catalogue = Catalogue::new(&rules, &packs);
+    for name in ["Bad.Name", "Bad.TooLong"] {
+        let Some(Found::Codes(codes)) = catalogue.find(name) else { panic!("{name} is unknown") };
+        assert_eq!(codes[0].parameters, [Asked { action: "Apply", parameter: "Name" }], "{name}");
+    }
+}
+
+#[test]
+fn a_class_that_ends_in_a_full_stop_is_shown_without_it() {
+    let (rules, packs) = rules_and_packs(PACK);
+    let catalogue = Catalogue::new(&rules, &packs);
+    let Some(Found::Codes(codes)) = catalogue.find("service") else { panic!("it is unknown") };
+    assert_eq!((codes[0].code, codes[0].shown()), ("Service.", "Service"));
 }
 
 #[test]

@@ -30,5 +30,8 @@ pub use picture::{PictureFault, PictureFormat, PictureSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
-pub use value::{CheckDigitOf, DateFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec, PhoneKind};
+pub use value::{
+    CheckDigitOf, CheckDigitSpec, DateFault, NumberFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec,
+    PhoneKind,
+};
 pub use words::{WordFile, WordsSpec};

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, MatchSpec, WordFile};
+use crate::text::OneOrMany;
 
 /// A range of whole numbers; outside it is found. `max` and `min` are inclusive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,8 +33,9 @@ pub enum DateFault {
     LongerThanThreeYears,
 }
 
-/// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
-/// day as `2026-10-01`.
+/// A day named in a text that lies before the day of the run, where the text names no later one. A day from which
+/// something holds, or on which something was done, is none: `自2020年1月1日起`, `2026年9月1日开业`. Gives `{day}`, the day as
+/// `2026-10-01`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -42,13 +44,27 @@ pub struct PastDaySpec {
     pub dated: bool,
     /// Days written with month and day only, as far as they lie at most so many days back: `10月1日`.
     pub undated_within: Option<u16>,
-    /// Festivals, as far as they ended at most `undated_within` days ago. A line has the festival's name, a blank, and
+    /// Festivals: with `dated` those that stand behind their year, `2026年国庆`; with `undated_within` the others, as far as
+    /// they ended at most so many days ago. A line has the festival's name, a blank, and
     /// its last day: `10-07` for every year, `2026-10-07` for one.
     pub festivals: Option<WordFile>,
 }
 
-/// Numbers that prove themselves by a check character. Found is what has the wrong one, or another form. Gives
-/// `{expected}`, the check character that the others ask for, or nothing.
+/// Numbers that prove themselves by a check character, and what is wrong with them. Of several faults only the first is
+/// found, in the order in which [`NumberFault`] lists them. Gives `{length}`, and `{expected}`, the check character that
+/// the others ask for, or nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckDigitSpec {
+    /// Which numbers.
+    pub of: CheckDigitOf,
+    /// What is found; any fault, if not given.
+    #[serde(default)]
+    pub fault: OneOrMany<NumberFault>,
+}
+
+/// The standards of such numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +74,25 @@ pub enum CheckDigitOf {
     /// The number of a resident's identity card, GB 11643: 18 characters that begin with a region and hold a date of
     /// birth.
     ResidentId,
+}
+
+/// What can be wrong with such a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NumberFault {
+    /// A resident's number of 15 digits, as issued before 1999.
+    OldForm,
+    /// Not 18 characters.
+    Length,
+    /// Characters that no such number has. Marks the first of them.
+    Characters,
+    /// A resident's number that begins with no region. Marks the six digits.
+    Region,
+    /// A resident's number with a date of birth that is no day, or lies behind the day of the run. Marks the date.
+    BirthDate,
+    /// Another check character than the others ask for.
+    CheckDigit,
 }
 
 /// Telephone numbers as a send API takes them.

@@ -9,12 +9,14 @@ mod hole;
 mod merge;
 mod pieces;
 mod reader;
+mod removal;
 mod scalar;
 #[cfg(test)]
 mod tests;
 
 pub use comments::{Comment, yaml_comments};
 pub use pieces::yaml_pieces;
+pub use removal::without_items;
 
 use super::{Cooked, Fault, Tree};
 use hole::{Filling, Hole};
