@@ -115,7 +115,7 @@ fn broken_records() -> Vec<(String, (usize, usize), &'static str)> {
         ("- name: a\n  content: 'x' y", (2, 16)),
         ("- name: a\n  content: \"\\q\"", (2, 12)),
         ("- name: a\n  type: otp\n  variables: ]", (3, 14)),
-        ("- name: a\n  documents: [other}", (2, 20)),
+        ("- name: a\n  documents: [other}", (2, 14)),
     ] {
         records.push((record.to_owned(), place, "document/syntax"));
     }
@@ -232,11 +232,11 @@ fn a_hundred_thousand_messages_in_plain_text_are_judged_and_reported() {
 #[test]
 fn what_could_not_be_read_in_json_is_not_judged() {
     for (content, place) in [
-        ("您的订单{1}{2}已到", (1, 59)),
-        ("您的订单, 已到", (1, 59)),
-        ("undefined", (1, 59)),
-        ("\"您的\\u00g0\"", (1, 62)),
-        ("\"\\ud83d您的订单已到\"", (1, 60)),
+        ("您的订单{1}{2}已到", (1, 56)),
+        ("您的订单, 已到", (1, 56)),
+        ("undefined", (1, 56)),
+        ("\"您的\\u00g0\"", (1, 59)),
+        ("\"\\ud83d您的订单已到\"", (1, 57)),
     ] {
         let text = format!(
             "{{\"templates\": [{{\"name\": \"a\", \"type\": \"otp\", \"content\": {content}, \"remark\": \"\"}},\n\

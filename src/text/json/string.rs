@@ -2,6 +2,9 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::text::{Cooked, FaultKind, OffsetMap, draft::Draft, surrogates::surrogates, tree_builder::TreeBuilder};
 
+/// What is wrong, in Chinese and in English.
+type InWords = (&'static str, &'static str);
+
 /// Decodes the string whose opening quote stands at `start`, and gives the byte after its closing one. An error is a
 /// string that has no end.
 pub(super) fn decode<'t>(
@@ -9,7 +12,7 @@ pub(super) fn decode<'t>(
     outer: &OffsetMap,
     start: usize,
     builder: &mut TreeBuilder<'t, '_>,
-) -> Result<(Cooked<'t>, usize), (Range<usize>, (&'static str, &'static str))> {
+) -> Result<(Cooked<'t>, usize), (Range<usize>, InWords)> {
     let bytes = source.as_bytes();
     let mut draft: Option<Draft<'t>> = None;
     // `run` is the first byte not yet taken over.
@@ -54,7 +57,7 @@ pub(super) fn decode<'t>(
 struct Escape {
     character: char,
     end: usize,
-    fault: Option<(&'static str, &'static str)>,
+    fault: Option<InWords>,
 }
 
 impl Escape {

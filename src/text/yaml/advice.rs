@@ -56,7 +56,7 @@ pub(super) fn message(error: &ScanError) -> Said {
             ("引号没有闭合，或文字换行后没有缩进", "the quote is not closed, or a line of the text is not indented")
                 .into()
         }
-        _ => Said { zh: "无法按 YAML 读取".into(), en: error.info().to_owned().into() },
+        _ => Said { zh: "无法按 YAML 读取".into(), en: error.info().into() },
     }
 }
 

@@ -135,3 +135,38 @@ fn lines(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
         Some((start, line))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with a hole round `#`, which stands for what is broken.
+    fn filled(text: &str, in_brackets: bool) -> Option<String> {
+        let hole = Hole::around(text, 0, text.find('#')?, in_brackets)?;
+        let mut filled = text.to_owned();
+        hole.fill(&mut filled);
+        assert_eq!(filled.len(), text.len());
+        Some(filled.lines().flat_map(|line| [line.trim_end(), "\n"]).collect())
+    }
+
+    #[test]
+    fn lines_are_left_out_up_to_the_next_item_or_entry() {
+        for (text, left) in [
+            ("a:\n- b: 1\n  c: @#\n  d: 2\n- e: 3\n", "a:\n- b: 1\n  x:\n\n- e: 3\n"),
+            ("a:\n  - b: 1\n    c:\n      - @#\nf: 4\n", "a:\n  - b: 1\n    c:\n    x:\nf: 4\n"),
+            ("a:\n- {b: @#\n---\ng: 5\n", "a:\n- x:\n---\ng: 5\n"),
+            ("a:\n- b: 1\n\tc: @#\n\n  # d\n- e: 3\n", "a:\n- b: 1\n  x:\n\n\n- e: 3\n"),
+            ("a:\r\n- b: @#\r\n- e: 3\r\n", "a:\n- x:\n- e: 3\n"),
+            ("a: @#\n  b\nc: 1\n", "a:\n\nc: 1\n"),
+        ] {
+            assert_eq!(filled(text, false).as_deref(), Some(left), "{text}");
+        }
+    }
+
+    #[test]
+    fn where_the_layout_says_nothing_nothing_is_left_out() {
+        for text in ["{a: @#\n", "- a: @#\n- b\n", "a: {b: @#\nc: 1\n", "#"] {
+            assert_eq!(filled(text, true), None, "{text}");
+        }
+    }
+}
