@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::{
-    diagnostic::{Edit, Edits, Fix, Language},
+    diagnostic::{Edit, Edits, Fix, Language, Localized},
     rule::{
         Action, Fixer, Spot,
         matcher::{Match, Values},
@@ -36,6 +36,7 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
             vec![(moved, String::new()), end]
         }
         Action::Plain => vec![(range.clone(), plain(&text[range.clone()])?)],
+        Action::Swap(pairs) => vec![(range.clone(), swapped(&text[range.clone()], pairs, language)?)],
         Action::Squeeze => {
             let inside = 0 < range.start && range.end < text.len();
             vec![(range.clone(), if inside { " ".to_owned() } else { String::new() })]
@@ -92,6 +93,18 @@ fn stands_alone(text: &str) -> bool {
 /// Whether a character divides what is said.
 fn is_stop(character: char) -> bool {
     "，。；、！？：…～,.;!?:~".contains(character) || character.is_whitespace()
+}
+
+/// `marked` with each sign of `pairs` swapped for its twin, and without what has none; `None` where that changes nothing.
+fn swapped(marked: &str, pairs: &[(String, Localized)], language: Language) -> Option<String> {
+    let mut text = String::with_capacity(marked.len());
+    let mut rest = marked;
+    while let Some(character) = rest.chars().next() {
+        let pair = pairs.iter().find(|(sign, _)| !sign.is_empty() && rest.starts_with(sign.as_str()));
+        text.push_str(pair.map_or("", |(_, twin)| twin.get(language)));
+        rest = &rest[pair.map_or(character.len_utf8(), |(sign, _)| sign.len())..];
+    }
+    Some(text).filter(|text| text != marked)
 }
 
 /// `range` with the brackets or quotes round it; or else with the punctuation behind it that would be left over.
@@ -172,6 +185,15 @@ mod tests {
         for text in ["八折", "{1}", "50%", "“双十一”", "https://example.com/a"] {
             assert!(!stands_alone(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_sign_is_swapped_for_its_twin_the_longest_first_and_what_has_none_goes() {
+        let pair = |sign: &str, zh: &str, en: &str| (sign.to_owned(), Localized { zh: zh.into(), en: en.into() });
+        let pairs = [pair("m²", "平方米", "m2"), pair("²", "2", "2"), pair("‰", "‰", "‰")];
+        assert_eq!(swapped("★m²²", &pairs, Language::Zh).as_deref(), Some("平方米2"));
+        assert_eq!(swapped("m²", &pairs, Language::En).as_deref(), Some("m2"));
+        assert_eq!(swapped("‰", &pairs, Language::Zh), None);
     }
 
     #[test]

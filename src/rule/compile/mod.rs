@@ -8,7 +8,8 @@ mod text;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -16,7 +17,7 @@ use super::{
     Action, Applies, Asks, Fixer, Rule,
     fault::{Code, Fault},
     lexicon::Lexicon,
-    matcher::Matcher,
+    matcher::{Matcher, Outline},
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
@@ -41,8 +42,9 @@ pub(super) struct Compiler<'c> {
     pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
-    /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
-    pub eager: bool,
+    /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
+    /// every mistake shows while loading.
+    pub outlines: &'c HashMap<String, Outline>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
@@ -138,6 +140,7 @@ impl Compiler<'_> {
             fixer,
             needed,
             covers: covers.into_iter().flatten().collect(),
+            replaces: spec.replaces.as_ref().map(|id| id.value.clone()),
             needs_run,
         })
     }
@@ -215,7 +218,7 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, separator, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -227,10 +230,16 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
+    actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
     match actions.pop().filter(|_| actions.is_empty()).transpose()? {
-        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze)
-            if separator.is_some() =>
-        {
+        Some(
+            Action::Replace(_)
+            | Action::Rewrite(_)
+            | Action::Delete
+            | Action::Plain
+            | Action::Squeeze
+            | Action::Swap(_),
+        ) if separator.is_some() => {
             let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
             Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
         }
@@ -238,9 +247,15 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
-            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
-             `squeeze: true`",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
+             `squeeze: true` and `swap`",
         )),
     }
+}
+
+fn longest_first(swap: &BTreeMap<String, Localized>) -> Vec<(String, Localized)> {
+    let mut pairs: Vec<_> = swap.iter().map(|(sign, twin)| (sign.clone(), twin.clone())).collect();
+    pairs.sort_by_key(|(sign, _)| Reverse(sign.len()));
+    pairs
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +143,10 @@ pub struct FixSpec {
     /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
     #[serde(default)]
     pub squeeze: Option<bool>,
+    /// Puts for each of these, wherever it stands in what is marked, what it says for it, and takes the rest away. The
+    /// longest counts. Where nothing would change, there is no fix.
+    #[serde(default)]
+    pub swap: BTreeMap<String, Localized>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }
