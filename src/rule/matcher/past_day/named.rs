@@ -72,6 +72,9 @@ const BEGINNINGS: &[&str] = &[
     "入住",
     "开具",
     "发出",
+    "更新",
+    "修订",
+    "版",
     "寄出",
     "的订单",
     "的申请",
@@ -113,7 +116,9 @@ const SINCE: &[&str] = &[
     "版本",
     "版本号",
     "version",
+    "Version",
     "since",
+    "Since",
 ];
 
 /// What leads from the first day of a time to its last.
@@ -240,7 +245,7 @@ fn blanks(text: &str) -> usize {
 }
 
 /// The end of the digits at `at`.
-pub(super) fn digits(text: &str, at: usize) -> usize {
+fn digits(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len()
 }
 
