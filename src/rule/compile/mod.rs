@@ -230,9 +230,14 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     }
     actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
     match actions.pop().filter(|_| actions.is_empty()).transpose()? {
-        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze | Action::Swap(_))
-            if separator.is_some() =>
-        {
+        Some(
+            Action::Replace(_)
+            | Action::Rewrite(_)
+            | Action::Delete
+            | Action::Plain
+            | Action::Squeeze
+            | Action::Swap(_),
+        ) if separator.is_some() => {
             let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
             Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
         }
