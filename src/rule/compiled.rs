@@ -39,6 +39,8 @@ pub struct Rule {
     pub needed: Vec<FieldRef>,
     /// Rules in whose place its own findings stand where they overlap.
     pub covers: Vec<RuleId>,
+    /// The id of the inherited rule in whose place it stands.
+    pub replaces: Option<String>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }

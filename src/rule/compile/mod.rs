@@ -9,7 +9,7 @@ mod text;
 use std::{
     borrow::Cow,
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -17,7 +17,7 @@ use super::{
     Action, Applies, Asks, Fixer, Rule,
     fault::{Code, Fault},
     lexicon::Lexicon,
-    matcher::Matcher,
+    matcher::{Matcher, Outline},
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
@@ -42,8 +42,9 @@ pub(super) struct Compiler<'c> {
     pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
-    /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
-    pub eager: bool,
+    /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
+    /// every mistake shows while loading.
+    pub outlines: &'c HashMap<String, Outline>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
@@ -139,6 +140,7 @@ impl Compiler<'_> {
             fixer,
             needed,
             covers: covers.into_iter().flatten().collect(),
+            replaces: spec.replaces.as_ref().map(|id| id.value.clone()),
             needs_run,
         })
     }

@@ -18,6 +18,7 @@ mod length;
 mod links;
 mod message_length;
 mod near;
+mod need;
 mod number;
 mod outline;
 mod params;

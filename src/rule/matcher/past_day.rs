@@ -74,12 +74,11 @@ impl PastDay {
         let Some(calendar) = calendar else { return };
         for hit in calendar.names.find_iter(text).filter(|hit| stands_alone(text, hit.range())) {
             let lasts = &calendar.lasts[hit.pattern()];
-            let (day, counts) = match year_before(&text[..hit.start()]) {
-                Some(year) => (of_year(lasts, year, as_of), self.dated),
-                None => {
-                    let day = of_no_year(lasts, as_of);
-                    (day, day.is_some_and(|day| self.is_recent(day, as_of)))
-                }
+            let (day, counts) = if let Some(year) = year_before(&text[..hit.start()]) {
+                (of_year(lasts, year, as_of), self.dated)
+            } else {
+                let day = of_no_year(lasts, as_of);
+                (day, day.is_some_and(|day| self.is_recent(day, as_of)))
             };
             days.extend(day.map(|day| (day, hit.range(), counts)));
         }
