@@ -77,7 +77,8 @@ pub(super) fn run(
     if failed { batch.lint(&inputs, project, console) } else { report }
 }
 
-fn words(input: &Input, why: &Unreplaced, language: Language) -> String {
+/// Why a file was not written, in words.
+pub(super) fn words(input: &Input, why: &Unreplaced, language: Language) -> String {
     let name = input.source.name();
     match why {
         Unreplaced::Changed => language.pick(
@@ -92,7 +93,7 @@ fn words(input: &Input, why: &Unreplaced, language: Language) -> String {
 }
 
 /// A unified diff of the two, as `git apply` and `patch -p1` read it.
-fn diff(old: &Input, new: &Input, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn diff(old: &Input, new: &Input, out: &mut dyn Write) -> io::Result<()> {
     let name = old.source.name();
     let (from, to) = if name.starts_with('/') {
         (name.to_string(), name.to_string())

@@ -103,6 +103,7 @@ impl<'p> Judge<'p> {
         Subject {
             record,
             provider: view.provider(),
+            shared: self.reading.judges(record).len() > 1,
             dialect: view.dialect(),
             profile: &self.profile,
             as_of: self.plan.as_of,

@@ -20,6 +20,7 @@ mod question;
 mod reading;
 mod suppress;
 mod touched;
+mod variant;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -41,6 +42,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched};
+pub use variant::{Variant, variant};
 
 /// Everything a run depends on besides its inputs.
 #[derive(Clone, Debug)]

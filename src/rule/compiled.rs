@@ -87,6 +87,8 @@ pub enum Action {
     Plain,
     /// Puts one space in place of marked blanks, and none at the ends of the field.
     Squeeze,
+    /// Writes the content for the provider into its variant.
+    Variant,
 }
 
 /// How a rule stands on a given day.
@@ -176,7 +178,7 @@ impl Action {
             Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
                 Some(wording)
             }
-            Self::Delete | Self::Plain | Self::Squeeze => None,
+            Self::Delete | Self::Plain | Self::Squeeze | Self::Variant => None,
         }
     }
 }

@@ -214,7 +214,7 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, variant, safety } = &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -223,7 +223,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
     actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
     actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
-    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+    let switches =
+        [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze), (variant, Action::Variant)];
+    for (wanted, action) in switches {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
     match actions.pop().filter(|_| actions.is_empty()) {
@@ -231,9 +233,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true 之一",
-            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true` and \
-             `squeeze: true`",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、variant: true 之一",
+            "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
+             `squeeze: true` and `variant: true`",
         )),
     }
 }

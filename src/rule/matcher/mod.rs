@@ -31,6 +31,7 @@ mod respelling;
 mod table;
 mod unique;
 mod variables;
+mod variant;
 mod words;
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -69,6 +70,7 @@ pub use self::{
     table::{Row, Table},
     unique::{Group, Unique},
     variables::Variables,
+    variant::Variant,
     words::Words,
 };
 
@@ -117,6 +119,8 @@ pub enum Matcher {
     Picture(Picture),
     /// Values for variables.
     Params(Params),
+    /// Contents of several providers.
+    Variant(Variant),
     /// Two matches close to each other.
     Near(Near),
     /// Anything at all.
@@ -213,6 +217,7 @@ impl Matcher {
             Self::Phones(phones) => phones.find(value, found),
             Self::Picture(picture) => picture.find(subject, value, found),
             Self::Params(params) => params.find(subject, value, found),
+            Self::Variant(variant) => variant.find(subject, value, found),
             Self::Near(near) => near.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
             Self::Abbreviation(abbreviation) => abbreviation.find(subject, value, found),
@@ -324,6 +329,7 @@ impl Matcher {
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected", "length"],
             Self::Picture(_) => &["size", "limit"],
+            Self::Variant(_) => &["suggestion"],
             Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Abbreviation(_) => &["full", "core", "part"],

@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     Bound, Match, Matcher, Spot, Subject, Value,
-    respelling::{number, respellings, spell},
+    respelling::{number, respellings},
 };
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
@@ -143,7 +143,7 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
     };
     let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
     match form.zip(number(name)) {
-        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string())),
+        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", form.shape.write(&number.to_string())),
         None => Match::at(text.spot(stray.range.clone())),
     }
 }
@@ -161,7 +161,7 @@ fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mu
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             }
         };
-        let spelled = name.is_empty() || text.text[variable.range.clone()] != spell(form.shape, name);
+        let spelled = name.is_empty() || text.text[variable.range.clone()] != form.shape.write(name);
         variable.shape == form.shape && (spelled || !well_formed)
     };
     find_respelled(dialect, text, body, is_misnamed, found);
@@ -195,7 +195,7 @@ fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Ma
     let ranks: BTreeMap<usize, usize> = ranks.into_keys().zip(1..).collect();
     let mut wrong = body.variables.iter().zip(&numbers).filter(|(_, number)| ranks[number] != **number);
     let (first, number) = wrong.next()?;
-    let spelled = |number: usize| spell(form.shape, &number.to_string());
+    let spelled = |number: usize| form.shape.write(&number.to_string());
     let mut found = Match::at(text.spot(first.range.clone()))
         .with("suggestion", spelled(ranks[number]))
         .with("expected", (1..=ranks.len()).map(spelled).collect::<Vec<_>>().join(" "));

@@ -137,6 +137,9 @@ pub struct FixSpec {
     /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
     #[serde(default)]
     pub squeeze: Option<bool>,
+    /// Writes the content as the provider wants it, under its name in `variants`. Goes with the matcher `variant`.
+    #[serde(default)]
+    pub variant: Option<bool>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }
