@@ -118,6 +118,22 @@ fn after_init_and_a_baseline_only_what_is_new_counts() {
 }
 
 #[test]
+fn what_is_known_stays_known_when_its_file_is_renamed() {
+    let place = old_repository();
+    let folder = place.path();
+    let write = ["baseline", "--provider", "tencent", "--output", "known.json"];
+    assert!(smslint(folder, &write).status.success());
+    fs::create_dir(folder.join("sms")).expect("a folder");
+    fs::rename(folder.join("config/sms/0.yml"), folder.join("sms/renamed.yml")).expect("a file");
+    let check = ["--provider", "tencent", "--baseline", "known.json"];
+    let (report, code) = checked(folder, &check);
+    assert_eq!((code, open(&report)), (Some(0), Vec::new()));
+    // As a hook names it.
+    let (report, code) = checked(folder, &[&check[..], &["sms/renamed.yml"]].concat());
+    assert_eq!((code, open(&report)), (Some(0), Vec::new()));
+}
+
+#[test]
 fn what_is_mended_is_stale_in_the_baseline_and_a_new_baseline_forgets_it() {
     let place = old_repository();
     let folder = place.path();

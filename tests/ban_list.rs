@@ -7,11 +7,10 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use jiff::civil::date;
 use serde_json::json;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Family, Language, Severity},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet, builtin_packs, spec::RuleSpec},
+    rule::{RuleSet, builtin_packs, spec::RuleSpec},
     text::Source,
 };
 
@@ -109,8 +108,8 @@ struct Sentence {
     text: String,
 }
 
-fn sentences(region: &str) -> Vec<Sentence> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ban_list").join(format!("{region}.txt"));
+fn sentences(file: &str) -> Vec<Sentence> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ban_list").join(format!("{file}.txt"));
     let text = fs::read_to_string(path).unwrap();
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let sentence = |line: &str| {
@@ -124,18 +123,14 @@ fn sentences(region: &str) -> Vec<Sentence> {
 }
 
 /// What is found about the subject of each sentence.
-fn found(sentences: &[Sentence], region: &str) -> Vec<Vec<Diagnostic>> {
+fn found(sentences: &[Sentence], provider: &str, region: &str) -> Vec<Vec<Diagnostic>> {
     let templates: Vec<_> =
         sentences.iter().map(|one| json!({"name": one.keyword, "type": one.kind, "content": one.text})).collect();
-    let document = json!({"provider": "tencent", "region": region, "account": "enterprise", "templates": templates});
+    let document = json!({"provider": provider, "region": region, "account": "enterprise", "templates": templates});
     let source = Arc::new(Source::new("sentences.json", document.to_string().into_bytes()));
     let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
-        providers: vec!["tencent".to_owned()],
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
+        providers: vec![provider.to_owned()],
+        ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
     };
     let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
     let mut by_sentence = vec![Vec::new(); sentences.len()];
@@ -146,34 +141,85 @@ fn found(sentences: &[Sentence], region: &str) -> Vec<Vec<Diagnostic>> {
 }
 
 #[track_caller]
-fn assert_found(list: &str, region: &str) {
-    let sentences = sentences(region);
+fn assert_found(list: &str, file: &str, provider: &str, region: &str) {
+    let sentences = sentences(file);
     let keywords: BTreeSet<&str> = sentences.iter().map(|one| one.keyword.as_str()).collect();
-    assert_eq!(keywords, list.split_whitespace().collect(), "sentences and keywords ({region})");
+    assert_eq!(keywords, list.split_whitespace().collect(), "sentences and keywords ({file})");
     let mut wrong = Vec::new();
-    for (sentence, findings) in sentences.iter().zip(found(&sentences, region)) {
+    for (sentence, findings) in sentences.iter().zip(found(&sentences, provider, region)) {
         let worst = findings.iter().map(|finding| finding.severity).max();
         if worst != Some(sentence.severity) {
             wrong.push(format!("{}: {worst:?} for {}", sentence.keyword, sentence.text));
         }
     }
-    assert!(wrong.is_empty(), "{region}:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn a_plain_sentence_about_each_keyword_of_the_mainland_list_is_found() {
-    assert_found(MAINLAND, "mainland");
+    assert_found(MAINLAND, "mainland", "tencent", "mainland");
 }
 
 #[test]
 fn a_plain_sentence_about_each_keyword_of_the_international_list_is_found() {
-    assert_found(INTERNATIONAL, "international");
+    assert_found(INTERNATIONAL, "international", "tencent", "international");
+}
+
+#[test]
+fn a_plain_sentence_about_each_keyword_of_the_list_of_alibaba_cloud_is_found() {
+    assert_found(ALIYUN, "aliyun", "aliyun", "mainland");
+}
+
+/// What of the list draws nothing graver than advice when it stands alone, and why.
+const NOT_BARE: &[(&str, &str)] = &[
+    ("邀请到店", "an official sample ends in 欢迎到店消费, and the sample wins"),
+    ("违法违规相关内容", "a description, of which no message makes use"),
+];
+
+#[track_caller]
+fn assert_bare_words_found(list: &str, provider: &str, region: &str) {
+    let sentence = |keyword: &str| Sentence {
+        keyword: keyword.to_owned(),
+        severity: Severity::Warning,
+        kind: "marketing".to_owned(),
+        text: format!("尊敬的会员，{keyword}，详情见门店。拒收请回复R"),
+    };
+    let sentences: Vec<_> = list.split_whitespace().map(sentence).collect();
+    let found = found(&sentences, provider, region);
+    let silent =
+        sentences.iter().zip(found).filter(|(_, found)| found.iter().all(|one| one.severity < Severity::Warning));
+    let silent: Vec<_> = silent.map(|(sentence, _)| sentence.keyword.as_str()).collect();
+    let excused: Vec<_> =
+        list.split_whitespace().filter(|word| NOT_BARE.iter().any(|(known, _)| known == word)).collect();
+    assert_eq!(silent, excused, "{region}");
+}
+
+#[test]
+fn every_word_of_the_mainland_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(MAINLAND, "tencent", "mainland");
+}
+
+#[test]
+fn every_word_of_the_list_of_alibaba_cloud_is_found_where_it_stands_alone() {
+    assert_bare_words_found(ALIYUN, "aliyun", "mainland");
+}
+
+#[test]
+fn every_word_of_the_international_list_is_found_where_it_stands_alone() {
+    assert_bare_words_found(INTERNATIONAL, "tencent", "international");
 }
 
 #[test]
 fn no_two_rules_speak_of_the_same_words() {
-    let sentences = sentences("mainland");
-    for (sentence, findings) in sentences.iter().zip(found(&sentences, "mainland")) {
+    for (file, provider) in [("mainland", "tencent"), ("aliyun", "aliyun")] {
+        assert_told_once(file, provider);
+    }
+}
+
+#[track_caller]
+fn assert_told_once(file: &str, provider: &str) {
+    let sentences = sentences(file);
+    for (sentence, findings) in sentences.iter().zip(found(&sentences, provider, "mainland")) {
         let mut spans: Vec<_> = findings.iter().map(|finding| finding.primary.as_ref().unwrap().span).collect();
         spans.sort_unstable();
         let apart = spans.windows(2).all(|pair| pair[0].end <= pair[1].start);

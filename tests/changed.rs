@@ -118,3 +118,43 @@ fn where_git_cannot_tell_that_is_said() {
     assert_eq!(code, Some(2));
     assert!(words.starts_with("error: --base: git knows no revision `nowhere`"), "{words}");
 }
+
+#[test]
+fn what_is_about_the_whole_run_is_said_only_where_touched_records_lead_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    git(at, &["init", "--quiet"]);
+    // Whether notifications may hold variables is a setting that nobody stated.
+    let asking = |name: &str| {
+        format!("  - name: {name}\n    type: notification\n    content: 您的快递已到{{1}}，请及时领取。\n")
+    };
+    let fixed = "  - name: 丙\n    type: notification\n    content: 您的快递已到小区驿站，请及时领取。\n";
+    let file = |records: &[String]| format!("provider: tencent\ntemplates:\n{}", records.concat());
+    fs::write(at.join("a.yml"), file(&[asking("甲"), fixed.to_owned()])).unwrap();
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "-m", "old"]);
+    let asked = |arguments: &[&str]| {
+        let output = smslint(at, &[&["--format", "short"], arguments].concat());
+        String::from_utf8(output.stdout).unwrap().contains("variables_in_notification is not stated")
+    };
+    assert!(asked(&["."]) && !asked(&["--changed", "."]));
+    fs::write(at.join("a.yml"), file(&[asking("甲"), fixed.replace("小区驿站", "菜鸟驿站")])).unwrap();
+    assert!(!asked(&["--changed", "."]));
+    fs::write(at.join("a.yml"), file(&[asking("甲").replace("及时", "尽快"), fixed.to_owned()])).unwrap();
+    assert!(asked(&["--changed", "."]));
+}
+
+#[test]
+fn an_old_record_is_named_where_a_new_one_stands_against_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    git(at, &["init", "--quiet"]);
+    let old = "provider: tencent\nsignatures:\n  - {name: 山野书局, type: company}\n";
+    fs::write(at.join("b.yml"), old).unwrap();
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "-m", "old"]);
+    fs::write(at.join("a.yml"), old).unwrap();
+    let output = smslint(at, &["--format", "short", "--changed", "."]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("duplicate"), "{text}");
+}

@@ -9,7 +9,6 @@ use std::{
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 use smslint::{
-    config::Levels,
     diagnostic::Language,
     document::Format,
     engine::{Input, Plan, lint},
@@ -48,12 +47,9 @@ fn verdict(fact: &Dated, day: Date, rules: &Arc<RuleSet>) -> BTreeMap<String, St
     let mut profile = fact.profile.clone();
     profile.entry("account".to_owned()).or_insert_with(|| "enterprise".to_owned());
     let plan = Plan {
-        rules: Arc::clone(rules),
         providers: vec![fact.provider.clone()],
         profile: Profile(profile),
-        as_of: day,
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(Arc::clone(rules), day, Language::En)
     };
     let document = serde_json::Value::Object(fact.records.clone()).to_string();
     let source = Arc::new(Source::new("a.json", document));

@@ -11,21 +11,16 @@ use std::{
 use jiff::civil::date;
 use proptest::prelude::*;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Report, Safety, Severity},
     document::Format,
     engine::{Input, Mended, Plan, lint, mend},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::{Node, Source, Value, read_yaml},
 };
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| Plan {
-    rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
     providers: vec!["tencent".to_owned()],
-    profile: Profile::default(),
-    as_of: date(2026, 11, 21),
-    language: Language::En,
-    levels: Levels::default(),
+    ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
 });
 
 fn mended(name: &str, bytes: &[u8], safety: Safety) -> (Report, Mended) {
@@ -120,6 +115,50 @@ fn fixes_converge_on_every_example_and_touch_nothing_else() {
         }
         assert!(fixed > 0 || folder.ends_with("clean"), "{folder}");
     }
+}
+
+/// The file after all its fixes.
+fn after(name: &str, text: &str) -> String {
+    let (_, after) = mended(name, text.as_bytes(), Safety::Unsafe);
+    String::from_utf8(after.inputs[0].source.bytes().to_vec()).unwrap()
+}
+
+#[test]
+fn who_renumbers_variables_renumbers_what_is_said_about_them() {
+    let yaml = |content: &str, keys: [&str; 2]| {
+        format!(
+            "templates:\n  - name: 登录\n    type: otp\n    content: {content}\n    variables:\n      {}: {{kind: digits, max: 6}}\n      {}: {{kind: digits, max: 2}} # 分钟\n",
+            keys[0], keys[1]
+        )
+    };
+    let expected = ["1", "2"];
+    for (content, keys, expected) in [
+        ("您的验证码是{1}，{3}分钟内有效。", ["1", "3"], expected),
+        ("您的验证码是{0}，{1}分钟内有效。", ["0", "1"], expected),
+        ("您的验证码是{3}，{7}分钟内有效。", ["'3'", "\"7\""], ["'1'", "\"2\""]),
+        ("您的验证码是{code}，{ttl}分钟内有效。", ["code", "ttl"], expected),
+        ("您的验证码是${code}，${ttl}分钟内有效。", ["code", "ttl"], expected),
+    ] {
+        let now = after("a.yml", &yaml(content, keys));
+        assert_eq!(now, yaml("您的验证码是{1}，{2}分钟内有效。", expected), "{content}");
+    }
+    let json = r#"{"templates": [{"name": "登录", "type": "otp", "content": "您的验证码是{2}，请勿泄露。", "variables": {"2": {"kind": "digits"}}}]}"#;
+    assert_eq!(after("a.json", json), json.replace("{2}", "{1}").replace("\"2\"", "\"1\""));
+}
+
+#[test]
+fn what_is_said_about_variables_is_not_given_to_others_nor_lost() {
+    for file in [
+        // Another one is called so.
+        "content: 您的验证码是{2}，请勿泄露。\n    variables: {1: {kind: name}, 2: {kind: digits}}\n",
+        // What is said belongs to what is sent elsewhere, too.
+        "content: 您的验证码是{2}，请勿泄露。\n    variables: {2: {kind: digits}}\n    variants: {elsewhere: {content: 您的验证码是%2%，请勿泄露。}}\n",
+    ] {
+        let file = format!("templates:\n  - name: 登录\n    type: otp\n    {file}");
+        assert_eq!(after("a.yml", &file), file);
+    }
+    let shared = "x-vars: &vars {2: {kind: digits}}\ntemplates:\n  - name: 登录\n    type: otp\n    content: 您的验证码是{2}，请勿泄露。\n    variables: *vars\n";
+    assert_eq!(after("a.yml", shared), shared);
 }
 
 /// Pieces of messages, many of them wrong in a way that has a fix.

@@ -7,22 +7,17 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::date;
 use smslint::{
-    config::Levels,
     diagnostic::{Family, Language, Report, Severity},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::Source,
 };
 
 fn judge(inputs: &[Input]) -> Report {
     let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
         providers: vec!["tencent".to_owned()],
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En)
     };
     lint(inputs, &plan)
 }

@@ -10,11 +10,10 @@ use std::{
 use jiff::civil::Date;
 use proptest::prelude::*;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Report},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::Source,
 };
 
@@ -22,12 +21,8 @@ static RULES: LazyLock<Arc<RuleSet>> = LazyLock::new(|| Arc::new(RuleSet::with_b
 
 fn plan() -> Plan {
     Plan {
-        rules: Arc::clone(&RULES),
         providers: vec!["tencent".to_owned()],
-        profile: Profile::default(),
-        as_of: Date::constant(2026, 11, 21),
-        language: Language::Zh,
-        levels: Levels::default(),
+        ..Plan::new(Arc::clone(&RULES), Date::constant(2026, 11, 21), Language::Zh)
     }
 }
 

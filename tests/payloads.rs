@@ -5,7 +5,6 @@
 use std::{fmt::Write as _, fs, sync::Arc};
 
 use smslint::{
-    config::Levels,
     diagnostic::{Language, Report, Severity},
     document::{Action, Format, Payload, Payloads, read_with},
     engine::{Input, Plan, lint},
@@ -52,14 +51,7 @@ fn rows() -> Vec<Row> {
 fn judge(request: &str, rules: &Arc<RuleSet>, site: &str, day: &str) -> Report {
     let mut profile = Profile::default();
     profile.0.insert("site".to_owned(), site.to_owned());
-    let plan = Plan {
-        rules: Arc::clone(rules),
-        providers: Vec::new(),
-        profile,
-        as_of: day.parse().unwrap(),
-        language: Language::En,
-        levels: Levels::default(),
-    };
+    let plan = Plan { profile, ..Plan::new(Arc::clone(rules), day.parse().unwrap(), Language::En) };
     let source = Arc::new(Source::new("request.json", request));
     lint(&[Input { source, format: Format::Json, reported: true }], &plan)
 }

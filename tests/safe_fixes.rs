@@ -6,11 +6,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::date;
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Report, RuleId, Safety},
     document::{Format, RecordKind},
     engine::{Input, Plan, apply, lint},
-    rule::{Profile, RuleSet, builtin_packs},
+    rule::{RuleSet, builtin_packs},
     text::Source,
 };
 
@@ -56,14 +55,7 @@ fn documents(provider: &str) -> Vec<String> {
 fn safe_fixes_make_nothing_new_and_leave_nothing_to_mend() {
     let rules = Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap());
     let providers: Vec<String> = rules.providers().into_iter().map(str::to_owned).collect();
-    let plan = Plan {
-        rules,
-        providers: Vec::new(),
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
-    };
+    let plan = Plan::new(rules, date(2026, 11, 21), Language::En);
     let mut mended = 0;
     for json in providers.iter().flat_map(|provider| documents(provider)) {
         let before = report(&plan, json.clone().into_bytes());

@@ -49,6 +49,19 @@ fn no_provider_is_named_in_the_code() {
 }
 
 #[test]
+fn every_shared_list_of_words_says_where_it_comes_from_and_under_which_licence() {
+    let lists = files::below("rules/cn/words", ".txt");
+    assert!(!lists.is_empty());
+    for path in lists {
+        let text = files::read(&path);
+        let head: Vec<_> = text.lines().take_while(|line| line.starts_with('#')).collect();
+        for key in ["# Origin: ", "# Licence: "] {
+            assert!(head.iter().any(|line| line.starts_with(key)), "{}: no line “{key}…”", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_path_named_in_markdown_exists() {
     let everything: BTreeSet<_> =
         files::below("", "").iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();

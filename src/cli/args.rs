@@ -156,7 +156,8 @@ pub(super) struct CheckArgs {
 #[derive(Clone, Copy, Debug, Args)]
 #[command(group(ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true)))]
 pub(super) struct FixArgs {
-    /// Mends what can be mended without changing what a message says, and reports what is left.
+    /// Mends what can be mended without changing what a message says, and reports what is left; leaves alone what is
+    /// submitted or approved.
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
 

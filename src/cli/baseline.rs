@@ -1,9 +1,10 @@
 //! `smslint baseline`, and the baselines that `check` is given.
 
 use std::{
+    collections::HashSet,
     fs,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
-    diagnostic::Report,
+    diagnostic::{Diagnostic, Report},
     text::Source,
 };
 
@@ -65,7 +66,11 @@ pub(super) fn read(file: &Path, working_directory: &Path, console: &mut Console)
     let source = Arc::new(Source::new(name, bytes));
     let folder = folder(working_directory, file.parent().unwrap_or(Path::new("")));
     match Baseline::read(Arc::clone(&source), folder, console.language()) {
-        Ok(baseline) => Some(Arc::new(baseline)),
+        Ok(mut baseline) => {
+            let below = file.parent().unwrap_or(Path::new(""));
+            baseline.find_gone(|path| below.join(path).exists());
+            Some(Arc::new(baseline))
+        }
         Err(diagnostics) => {
             console.diagnostics(diagnostics, [source]);
             None
@@ -74,27 +79,19 @@ pub(super) fn read(file: &Path, working_directory: &Path, console: &mut Console)
 }
 
 /// Adds to `report` what the baseline knows and the run did not find, in the files `checked` and in those that are gone.
-pub(super) fn report_stale(
-    report: &mut Report,
-    baseline: &Baseline,
-    file: &Path,
-    checked: &[String],
-    projects: &Projects<'_>,
-) {
-    let checked: Vec<String> = checked.iter().map(|name| baseline.path(name)).collect();
-    let below = file.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let looked_at = |path: &str| checked.iter().any(|checked| checked == path) || !below.join(path).exists();
+pub(super) fn report_stale(report: &mut Report, baseline: &Baseline, checked: &[String], projects: &Projects<'_>) {
+    let checked: HashSet<String> = checked.iter().map(|name| baseline.path(name)).collect();
     let rule = SuppressionRule::Stale;
     let name = baseline.source().name();
     let levels = (0..projects.count()).map(|id| &projects.get(id).plan.levels).next();
     let severity = levels.map_or(Some(rule.severity()), |levels| levels.level(&rule.id(), rule.severity(), name));
     let Some(severity) = severity else { return };
-    let stale = baseline.stale(report, severity, looked_at);
+    let stale = baseline.stale(report, severity, |path| checked.contains(path));
     if !stale.is_empty() {
         report.sources.insert(Arc::clone(name), Arc::clone(baseline.source()));
         report.rules.insert(rule.id(), Arc::new(rule.info()));
         report.diagnostics.extend(stale);
-        report.diagnostics.sort();
+        report.diagnostics.sort_by(Diagnostic::order);
     }
 }
 

@@ -1,6 +1,10 @@
 //! The files of one project, in memory.
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     changed::Changes,
@@ -13,7 +17,7 @@ use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
     document::{Format, Payloads, Problem, ProblemKind, looks_like_document},
-    engine::{self, Examined, Input, Touched},
+    engine::{self, Examined, Input, Plan, Touched},
     text::{FaultKind, Source},
 };
 
@@ -91,30 +95,33 @@ impl Batch {
             });
         // Before anything is left out: of several equal findings the baseline knows the first.
         if let Some(baseline) = &self.counts.baseline {
-            baseline.suppress(&mut report);
+            let checked: HashSet<String> =
+                inputs.iter().filter(|input| input.reported).map(|input| baseline.path(input.source.name())).collect();
+            baseline.suppress(&mut report, |path| checked.contains(path));
         }
         if let Some(changes) = self.counts.changes.clone() {
-            self.narrow(&mut report, inputs, &examined, &changes);
+            self.narrow(&mut report, inputs, &examined, &changes, plan);
         }
         exit::leave(examined);
         report
     }
 
     /// Leaves in the report only what is about something touched.
-    fn narrow(&mut self, report: &mut Report, inputs: &[Input], examined: &[Examined<'_>], changes: &Changes) {
+    fn narrow(
+        &mut self,
+        report: &mut Report,
+        inputs: &[Input],
+        examined: &[Examined<'_>],
+        changes: &Changes,
+        plan: &Plan,
+    ) {
         let places = &self.places;
         let touched = self.touched.get_or_insert_with(|| {
             let lines = places.iter().map(|place| changes.lines(place.path.as_deref()));
             examined.iter().zip(lines).map(|(examined, lines)| Touched::of(examined, &lines)).collect()
         });
-        let by_name: HashMap<&str, &Touched> =
-            inputs.iter().map(|input| &**input.source.name()).zip(touched.iter()).collect();
-        let sources = &report.sources;
-        report.diagnostics.retain(|diagnostic| {
-            let Some(place) = &diagnostic.primary else { return true };
-            let source = sources.get(&place.path).map(AsRef::as_ref);
-            by_name.get(&*place.path).is_none_or(|touched| touched.covers(diagnostic, source))
-        });
+        let elsewhere = |name: &str| Touched::in_lines(changes.lines(Some(Path::new(name))));
+        engine::narrow(report, inputs, examined, touched, elsewhere, plan);
         let base = &changes.base;
         report.notes.push(report.language.pick(
             format!("只报告自 {base} 以来改动过的记录"),

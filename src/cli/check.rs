@@ -65,8 +65,8 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
     let counts = Counts { baseline: baseline.clone(), changes };
     let Outcome { mut report, fail_on, checked } = judge(&options, &counts, &mut projects, &mut fixed, console);
     // Of what --changed leaves out, nobody can say that it is gone.
-    if let (Some(baseline), Some(file), None) = (&baseline, &options.baseline, &options.changed) {
-        baseline::report_stale(&mut report, baseline, file, &checked, &projects);
+    if let (Some(baseline), None) = (&baseline, &options.changed) {
+        baseline::report_stale(&mut report, baseline, &checked, &projects);
     }
     if let Some(fixing) = options.fixing {
         fixed.say(fixing, console);

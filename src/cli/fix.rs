@@ -1,6 +1,9 @@
 //! `--fix` and `--diff`: from reports to mended files.
 
-use std::io::{self, ErrorKind, Write};
+use std::{
+    io::{self, ErrorKind, Write},
+    sync::Arc,
+};
 
 use similar::TextDiff;
 
@@ -10,12 +13,13 @@ use super::{
     exit::ExitCode,
     io_words,
     options::{CheckOptions, Fixing},
-    project::Project,
+    project::{Project, Written},
     replace::{self, Unreplaced},
 };
 use crate::{
-    diagnostic::{Language, Report},
+    diagnostic::{Language, Report, RuleId, Status},
     engine::{self, Input, Kept, Mended, Waited},
+    text::{Source, Span},
 };
 
 /// How many fixes that waited for others are shown one by one.
@@ -53,13 +57,13 @@ pub(super) fn run(
         let (old, new) = (&before[at], &inputs[at]);
         let changed = old.source.bytes() != new.source.bytes();
         let written = match &place.path {
-            _ if fixing.dry => fixed.put(changed, |out| diff(old, new, out), console),
+            _ if fixing.dry => fixed.put(changed, |out| diff(&old.source, &new.source, out), console),
             // Who pipes a text through wants it back, mended or not.
             None => fixed.put(true, |out| out.write_all(new.source.bytes()), console),
             Some(path) if changed => match replace::replace(path, old.source.bytes(), new.source.bytes()) {
                 Ok(()) => true,
                 Err(why) => {
-                    console.error(&words(new, &why, project.plan.language));
+                    console.error(&words(new.source.name(), &why, project.plan.language));
                     false
                 }
             },
@@ -74,12 +78,52 @@ pub(super) fn run(
         }
     }
     // A file that could not be written is reported as it is.
-    if failed { batch.lint(&inputs, project, console) } else { report }
+    let mut report = if failed { batch.lint(&inputs, project, console) } else { report };
+    // Who pipes a text through wants no other file changed.
+    if batch.places.iter().all(|place| place.path.is_some()) {
+        mend_configuration(&mut report, project, fixing, fixed, console);
+    }
+    report
+}
+
+/// Mends what the report says about the configuration itself, and takes that out of the report.
+fn mend_configuration(
+    report: &mut Report,
+    project: &Project,
+    fixing: Fixing,
+    fixed: &mut Fixed,
+    console: &mut Console,
+) {
+    let Some(Written { path, source, .. }) = &project.written else { return };
+    let name = source.name();
+    let applied = engine::apply(source.bytes(), name, &report.diagnostics, fixing.safety);
+    if applied.bytes == source.bytes() {
+        return;
+    }
+    let new = Source::new(Arc::clone(name), applied.bytes);
+    let written = if fixing.dry {
+        fixed.put(true, |out| diff(source, &new, out), console)
+    } else {
+        let replaced = replace::replace(path, source.bytes(), new.bytes());
+        replaced.as_ref().map_err(|why| console.error(&words(name, why, project.plan.language))).is_ok()
+    };
+    if !written {
+        return;
+    }
+    fixed.findings += applied.applied;
+    fixed.files += 1;
+    let waits =
+        |rule: &RuleId, span: Span| applied.conflicts.iter().any(|one| one.waiting == *rule && one.span == span);
+    report.diagnostics.retain(|diagnostic| {
+        let place = diagnostic.primary.as_ref().filter(|place| place.path == *name);
+        let is_open = diagnostic.status == Status::Open;
+        let is_mended = diagnostic.fix.as_ref().is_some_and(|fix| is_open && fix.safety <= fixing.safety);
+        !is_mended || place.is_none_or(|place| waits(&diagnostic.rule, place.span))
+    });
 }
 
 /// Why a file was not written, in words.
-pub(super) fn words(input: &Input, why: &Unreplaced, language: Language) -> String {
-    let name = input.source.name();
+pub(super) fn words(name: &str, why: &Unreplaced, language: Language) -> String {
     match why {
         Unreplaced::Changed => language.pick(
             format!("{name}：检查期间文件已被改动，因此没有修改它"),
@@ -93,14 +137,14 @@ pub(super) fn words(input: &Input, why: &Unreplaced, language: Language) -> Stri
 }
 
 /// A unified diff of the two, as `git apply` and `patch -p1` read it.
-pub(super) fn diff(old: &Input, new: &Input, out: &mut dyn Write) -> io::Result<()> {
-    let name = old.source.name();
+pub(super) fn diff(old: &Source, new: &Source, out: &mut dyn Write) -> io::Result<()> {
+    let name = old.name();
     let (from, to) = if name.starts_with('/') {
         (name.to_string(), name.to_string())
     } else {
         (format!("a/{name}"), format!("b/{name}"))
     };
-    let diff = TextDiff::from_lines(old.source.bytes(), new.source.bytes());
+    let diff = TextDiff::from_lines(old.bytes(), new.bytes());
     diff.unified_diff().header(&from, &to).to_writer(out)
 }
 

@@ -1,6 +1,6 @@
 //! Several reports as one: files with different configurations are judged in runs of their own.
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 
 /// One report of all. `None` where there is none.
 pub(super) fn merge(reports: impl IntoIterator<Item = Report>) -> Option<Report> {
@@ -19,7 +19,7 @@ pub(super) fn merge(reports: impl IntoIterator<Item = Report>) -> Option<Report>
         merged.notes.extend(report.notes.into_iter().filter(|note| !merged.notes.contains(note)).collect::<Vec<_>>());
     }
     if more {
-        merged.diagnostics.sort();
+        merged.diagnostics.sort_by(Diagnostic::order);
     }
     Some(merged)
 }

@@ -117,6 +117,23 @@ impl Fixing {
 }
 
 impl CheckOptions {
+    /// Reads these files and does nothing else with them: no report, no fix.
+    fn reading(given: Vec<Given>, run: Options) -> Self {
+        Self {
+            given,
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: false,
+            exit_zero: false,
+            fixing: None,
+            baseline: None,
+            changed: None,
+            statistics: false,
+            show: None,
+            run,
+        }
+    }
+
     /// A file that two reports would go to.
     pub(super) fn file_named_twice(&self) -> Option<&Path> {
         let files: Vec<&Path> = self.targets.iter().filter_map(|target| target.file.as_deref()).collect();
@@ -132,19 +149,7 @@ impl From<BaselineArgs> for CheckOptions {
             as_of: args.as_of,
             ..Options::new(args.rules, args.common.lang)
         };
-        Self {
-            given: args.paths.into_iter().map(Given::Path).collect(),
-            targets: Vec::new(),
-            force_exclude: false,
-            allow_empty: false,
-            exit_zero: false,
-            fixing: None,
-            baseline: None,
-            changed: None,
-            statistics: false,
-            show: None,
-            run,
-        }
+        Self::reading(args.paths.into_iter().map(Given::Path).collect(), run)
     }
 }
 
@@ -182,19 +187,8 @@ impl From<&MeasureArgs> for CheckOptions {
             profile: args.profile.clone(),
             ..Options::new(args.rules.clone(), args.common.lang)
         };
-        Self {
-            given: args.paths.iter().map(given).collect(),
-            targets: Vec::new(),
-            force_exclude: false,
-            allow_empty: args.allow_empty,
-            exit_zero: false,
-            fixing: None,
-            baseline: None,
-            changed: None,
-            statistics: false,
-            show: None,
-            run,
-        }
+        let given = args.paths.iter().map(given).collect();
+        Self { allow_empty: args.allow_empty, ..Self::reading(given, run) }
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Project {
 /// A configuration, and the file it was read from.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
+    /// Where it lies.
+    pub(super) path: PathBuf,
     /// The file.
     pub(super) source: Arc<Source>,
     /// What it says, with places.
@@ -147,6 +149,7 @@ impl<'o> Projects<'o> {
             None => Found { source: None, spec: Spec::default(), folder: None },
             Some(file) => self.read(file, console)?,
         };
+        let config_path = config.map(Path::to_owned);
         let language = *self.language.get_or_insert(found.spec.language.unwrap_or(console.language()));
         console.speak(language);
         let (rules, packs) = self.rules(&found, language, console)?;
@@ -165,7 +168,12 @@ impl<'o> Projects<'o> {
             }
         };
         let mut project = self.combine(config, found.folder, rules, packs, language, console)?;
-        project.written = found.source.map(|source| Written { source, spec: Arc::new(found.spec) });
+        if let Some(folder) = &project.folder {
+            project.plan.levels.find_gone(|path| folder.join(path).exists());
+        }
+        let written =
+            found.source.zip(config_path).map(|(source, path)| Written { path, source, spec: Arc::new(found.spec) });
+        project.written = written;
         self.all.push(project);
         Some(self.all.len() - 1)
     }

@@ -34,6 +34,14 @@ pub struct Ignore {
     pub reason: String,
     /// Where this is written.
     pub place: Place,
+    /// Which entry under `ignore` it belongs to, from 0.
+    pub entry: usize,
+    /// Which of the places of that entry it is, from 0.
+    pub nth: usize,
+    /// How many places that entry has.
+    pub places: usize,
+    /// Whether the file is known not to exist.
+    pub is_gone: bool,
     /// What it is written in.
     pub source: Arc<Source>,
 }

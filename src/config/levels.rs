@@ -52,6 +52,18 @@ impl Levels {
         self.ignores.iter().filter(|ignore| ignore.path == *path).collect()
     }
 
+    /// Tells which of the files that are named there do not exist; `exists` is asked with paths as they are written.
+    pub fn find_gone(&mut self, exists: impl Fn(&str) -> bool) {
+        for ignore in &mut self.ignores {
+            ignore.is_gone = !exists(&ignore.path);
+        }
+    }
+
+    /// The places in files that do not exist.
+    pub fn gone(&self) -> impl Iterator<Item = &Ignore> {
+        self.ignores.iter().filter(|ignore| ignore.is_gone)
+    }
+
     /// The severity of `rule` in the file that reports call `path`; `None` where it is silent. `default` is what it has
     /// without configuration. Who asks for many rules of one file asks [`Self::at`].
     pub fn level(&self, rule: &RuleId, default: Severity, path: &str) -> Option<Severity> {

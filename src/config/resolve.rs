@@ -148,10 +148,9 @@ impl Check<'_> {
 
     fn rule(&mut self, pattern: &Spanned<String>) {
         let names = self.names.get_or_insert_with(|| {
-            let ids = self.rules.rules();
-            let packs = ids.iter().map(|rule| format!("{}/*", rule.id.pack()));
+            let packs = self.rules.ids().map(|id| format!("{}/*", id.pack()));
             let own = SuppressionRule::ALL.into_iter().map(|rule| rule.id().to_string());
-            packs.chain(ids.iter().map(|rule| rule.id.to_string())).chain(own).collect()
+            packs.chain(self.rules.ids().map(ToString::to_string)).chain(own).collect()
         });
         if pattern.value == "*" || names.contains(&pattern.value) {
             return;
@@ -177,7 +176,7 @@ impl Check<'_> {
         }
         let whole = Arc::new(self.source.clone());
         let mut ignores = Vec::new();
-        for spec in specs {
+        for (entry, spec) in specs.iter().enumerate() {
             for rule in &spec.rules {
                 self.ignored_rule(rule);
             }
@@ -185,11 +184,23 @@ impl Check<'_> {
                 let message = self.language.pick("没有写原因".to_owned(), "the reason is empty".to_owned());
                 self.complain(spec.reason.span, Kind::InvalidValue, Wording { message, help: None });
             }
-            ignores.extend(spec.at.iter().map(|at| {
+            ignores.extend(spec.at.iter().enumerate().map(|(nth, at)| {
                 let (path, pointer) = ignore::split(at);
                 let rules = spec.rules.iter().map(|rule| rule.value.clone()).collect();
                 let place = Place { path: Arc::clone(self.source.name()), span: at.span };
-                Ignore { path, pointer, rules, reason: spec.reason.value.clone(), place, source: Arc::clone(&whole) }
+                let (reason, source) = (spec.reason.value.clone(), Arc::clone(&whole));
+                Ignore {
+                    path,
+                    pointer,
+                    rules,
+                    reason,
+                    place,
+                    entry,
+                    nth,
+                    places: spec.at.len(),
+                    is_gone: false,
+                    source,
+                }
             }));
         }
         ignores

@@ -63,7 +63,8 @@ impl SuppressionRule {
             sources: [].into(),
             codes: [].into(),
             rejections: [].into(),
-            fixable: self != Self::Stale,
+            // Nobody else knows the reason, and a baseline is written anew.
+            fixable: !matches!(self, Self::Stale | Self::NoReason),
         }
     }
 

@@ -13,7 +13,7 @@ mod severity;
 mod suppression;
 mod wording;
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,11 @@ impl Diagnostic {
             suppression: None,
         }
     }
+
+    /// The order of a report: by file, place and rule; findings about the whole run last.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.primary.is_none().cmp(&other.primary.is_none()).then_with(|| self.cmp(other))
+    }
 }
 
 /// A range of bytes in one file.
@@ -118,6 +123,8 @@ pub struct RecordRef {
     pub name: Option<String>,
     /// Its place among the records of its kind in its file, from 0.
     pub index: usize,
+    /// By what it is known again where it has no name: 16 hexadecimal digits of its main text.
+    pub digest: Option<String>,
 }
 
 /// Whether a finding counts.

@@ -45,7 +45,7 @@ pub enum Shape {
     DollarBrace,
     /// `{{code}}`, also `{{{code}}}`
     DoubleBrace,
-    /// At least one of the signs is full-width: `｛1｝`, `｛1}`, `$｛code｝`, `＄{code}`
+    /// At least one of the signs is full-width or small: `｛1｝`, `｛1}`, `$｛code｝`, `＄{code}`, `﹛1﹜`
     FullWidthBrace,
     /// `#code#`
     Hash,
@@ -162,6 +162,23 @@ impl Body {
             let behind = text[variable.range.end..].bytes().take(2).filter(u8::is_ascii_digit).count();
             before == 2 && behind == 2
         })
+    }
+
+    /// The variables that make a number longer: at least `least` digits directly before or behind, such as `1381234{1}`,
+    /// which are not a telephone number of their own, and fewer than two on the other side.
+    pub fn variables_beside_numbers<'b>(&'b self, text: &'b str, least: usize) -> impl Iterator<Item = &'b Variable> {
+        let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+        self.variables.iter().filter(move |variable| {
+            let before = digits(&mut text[..variable.range.start].bytes().rev().take(least));
+            let behind = digits(&mut text[variable.range.end..].bytes().take(least));
+            let place = if before == least { variable.range.start - 1 } else { variable.range.end };
+            before.max(behind) == least && before.min(behind) < 2 && !self.is_in_contact(place)
+        })
+    }
+
+    fn is_in_contact(&self, at: usize) -> bool {
+        let next = self.contacts.partition_point(|contact| contact.range.end <= at);
+        self.contacts.get(next).is_some_and(|contact| contact.range.start <= at)
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&Variable, &Variable)> {

@@ -1,6 +1,7 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, hash::Hasher, sync::Arc};
 
 use serde::{Deserialize, Serialize};
+use siphasher::sip::SipHasher24;
 
 use super::{Payload, Problem};
 use crate::{
@@ -148,16 +149,22 @@ impl<'s> Record<'s> {
 
     /// The record as a report points at it.
     pub fn reference(&self) -> RecordRef {
-        RecordRef {
-            kind: self.kind.as_str().into(),
-            name: self.name().and_then(Node::text).map(str::to_owned),
-            index: self.index,
-        }
+        let name = self.name().and_then(Node::text).map(str::to_owned);
+        let digest = || self.node.get(self.kind.main_key())?.text().map(digest);
+        let digest = if name.is_some() { None } else { digest() };
+        RecordRef { kind: self.kind.as_str().into(), name, index: self.index, digest }
     }
 
     fn variant(&self, provider: &str, path: &str) -> Option<&Node<'s>> {
         walk(self.node.get("variants")?.get(provider)?, path)
     }
+}
+
+/// The same for the same text, on every machine and in every version.
+fn digest(text: &str) -> String {
+    let mut hasher = SipHasher24::new();
+    hasher.write(text.as_bytes());
+    format!("{:016x}", hasher.finish())
 }
 
 fn walk<'n, 's>(node: &'n Node<'s>, path: &str) -> Option<&'n Node<'s>> {

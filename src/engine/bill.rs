@@ -96,7 +96,7 @@ impl Bill {
 
     fn at(record: &Record<'_>, provider: &str, plan: &Plan, profile: &Profile) -> Option<Self> {
         let content = record.text(provider, "content")?;
-        let (dialect, notes) = (plan.rules.view(provider).dialect(), Notes::default());
+        let (dialect, notes) = (plan.rules.dialect(provider), Notes::default());
         let subject = Subject {
             record,
             provider,

@@ -8,7 +8,6 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{Input, Plan, apply, lint};
 use crate::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, RuleId, Safety},
     document::Format,
     rule::{
@@ -170,12 +169,9 @@ impl Bench<'_> {
         );
         let manifest = &self.pack.manifest;
         Plan {
-            rules: Arc::clone(self.rules),
             providers: Some(manifest.name.value.clone()).filter(|_| manifest.provider).into_iter().collect(),
             profile,
-            as_of: case.as_of.unwrap_or_else(|| in_force(self.spec)),
-            language: Language::En,
-            levels: Levels::default(),
+            ..Plan::new(Arc::clone(self.rules), case.as_of.unwrap_or_else(|| in_force(self.spec)), Language::En)
         }
     }
 }

@@ -1,9 +1,9 @@
 use crate::diagnostic::Diagnostic;
 
-/// Sorts findings by file, place and rule, those about the whole run last. What several providers object to in the same words at the same place is one
-/// finding in all their names.
+/// Sorts findings. What several providers object to in the same words at the same place is one finding in all their
+/// names.
 pub(super) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| a.primary.is_none().cmp(&b.primary.is_none()).then_with(|| a.cmp(b)));
+    diagnostics.sort_by(Diagnostic::order);
     let mut merged: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         match merged.last_mut().filter(|last| is_same(last, &diagnostic)) {

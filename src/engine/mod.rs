@@ -10,6 +10,7 @@ pub mod case;
 mod covering;
 mod diagnose;
 mod fixing;
+mod held;
 mod judge;
 mod mend;
 mod merge;
@@ -24,6 +25,7 @@ mod variant;
 
 use std::{
     collections::{BTreeMap, HashSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -33,7 +35,7 @@ use self::suppress::Suppressions;
 use crate::{
     config::{Levels, suppression::suppression_rules},
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
-    document::{Document, Format, problem_rules},
+    document::{Document, Format, Record, problem_rules},
     rule::{Entry, Executor, Index, OneByOne, Profile, RuleSet},
     text::Source,
 };
@@ -41,7 +43,7 @@ use crate::{
 pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
-pub use touched::{Lines, Touched};
+pub use touched::{Lines, Touched, narrow};
 pub use variant::{Variant, variant};
 
 /// Everything a run depends on besides its inputs.
@@ -59,6 +61,13 @@ pub struct Plan {
     pub language: Language,
     /// What the configuration says about severities.
     pub levels: Levels,
+}
+
+impl Plan {
+    /// Judges by these rules on that day, with nothing said about who submits and nothing configured.
+    pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
+        Self { rules, providers: Vec::new(), profile: Profile::default(), as_of, language, levels: Levels::default() }
+    }
 }
 
 /// How many records are judged in one piece of work: enough that handing them over costs nothing.
@@ -138,7 +147,7 @@ pub fn conclude(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Rep
 
 /// As [`conclude`], with `executor` to judge pieces of the run at the same time.
 pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Report {
-    let index = index(inputs, examined);
+    let index = index(inputs, examined, |at, _| inputs[at].reported);
     let mut diagnostics = Vec::new();
     let (mut files, mut records) = (0, 0);
     let (mut readings, mut pieces) = (Vec::new(), Vec::new());
@@ -158,6 +167,10 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     });
     diagnostics.extend(found.into_iter().flatten());
     let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
+    for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
+        let own = of_file(&diagnostics, input.source.name());
+        held::hold_back(&one.document, &mut diagnostics[own], plan.language);
+    }
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
@@ -183,37 +196,48 @@ fn suppress(
     plan: &Plan,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Source>> {
-    let (mut new, mut sources) = (Vec::new(), Vec::new());
+    let (mut new, mut idle) = (Vec::new(), Vec::new());
     for (input, one) in inputs.iter().zip(examined).filter(|(_, one)| !one.suppressions.is_empty()) {
-        let name = input.source.name();
-        let from = diagnostics.partition_point(|diagnostic| path(diagnostic) < Some(name));
-        let to = diagnostics.partition_point(|diagnostic| path(diagnostic) <= Some(name));
         let judge = judge::Judge::new(&input.source, &one.reading, plan, None);
-        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[from..to], &mut new, &mut sources);
+        let own = of_file(diagnostics, input.source.name());
+        one.suppressions.apply(&one.document, &judge, plan, &mut diagnostics[own], &mut new, &mut idle);
     }
+    let sources = suppress::complain_of_configuration(idle, plan, &mut new);
     if !new.is_empty() {
         diagnostics.append(&mut new);
-        diagnostics.sort();
+        diagnostics.sort_by(Diagnostic::order);
     }
     sources
+}
+
+/// Where the findings of the file `name` stand among all, which are in order.
+fn of_file(diagnostics: &[Diagnostic], name: &Arc<str>) -> Range<usize> {
+    let from = diagnostics.partition_point(|diagnostic| path(diagnostic).is_some_and(|path| path < name));
+    let count = diagnostics[from..].partition_point(|diagnostic| path(diagnostic) == Some(name));
+    from..from + count
 }
 
 fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
     diagnostic.primary.as_ref().map(|place| &place.path)
 }
 
-/// Every record, in the order of files and lines, whatever the order of the inputs.
-fn index<'r>(inputs: &'r [Input], examined: &'r [Examined<'_>]) -> Index<'r> {
-    let mut pairs: Vec<_> = inputs.iter().zip(examined).collect();
-    pairs.sort_by_key(|(input, _)| input.source.name());
+/// Every record, in the order of files and lines, whatever the order of the inputs. `reported` tells whether somebody
+/// wants to hear about a record of the input at a place.
+fn index<'r>(
+    inputs: &'r [Input],
+    examined: &'r [Examined<'_>],
+    reported: impl Fn(usize, &Record<'_>) -> bool,
+) -> Index<'r> {
+    let mut pairs: Vec<_> = inputs.iter().zip(examined).enumerate().collect();
+    pairs.sort_by_key(|(_, (input, _))| input.source.name());
     let mut index = Index::default();
-    for (input, one) in pairs {
+    for (at, (input, one)) in pairs {
         for (record, keys) in one.document.records.iter().zip(&one.keys) {
             index.add(Entry {
                 path: Arc::clone(input.source.name()),
                 record,
                 providers: one.reading.judges(record),
-                reported: input.reported,
+                reported: reported(at, record),
                 keys,
             });
         }
@@ -227,9 +251,10 @@ fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleIn
     if wanted.is_empty() {
         return BTreeMap::new();
     }
-    let known =
-        plan.rules.rules().into_iter().chain(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
-    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
+    let places = plan.rules.ids().zip(0..).filter(|(id, _)| wanted.contains(id)).map(|(_, place)| place);
+    let of_packs = places.map(|place| Arc::clone(&plan.rules.rule(place).info));
+    let own = problem_rules().into_iter().chain(suppression_rules()).filter(|rule| wanted.contains(&rule.id));
+    of_packs.chain(own.map(Arc::new)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 
 /// The sources that findings point into.

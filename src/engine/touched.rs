@@ -1,8 +1,12 @@
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
-use super::Examined;
+use super::{Examined, Input, Plan, index, judge::Judge, merge, question};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Place, Report},
     document::{Defaults, Record},
     text::{Source, Span},
 };
@@ -49,18 +53,97 @@ impl Touched {
         touched
     }
 
-    /// Whether a finding is about what was touched. `source` is the file it points into.
-    pub fn covers(&self, diagnostic: &Diagnostic, source: Option<&Source>) -> bool {
-        let record = diagnostic.record.as_ref();
-        let place = || {
-            let span = diagnostic.primary.as_ref()?.span;
-            let found = lines_of(source?, span);
-            Some(self.lines.iter().any(|line| line.start < found.end && found.start < line.end))
-        };
-        self.all
-            || record.is_some_and(|record| self.records.contains(&(record.kind.to_string(), record.index)))
-            || place().unwrap_or(true)
+    /// What was touched in a file that holds no records, such as a configuration.
+    pub fn in_lines(lines: Lines) -> Self {
+        match lines {
+            Lines::All => Self { all: true, ..Self::default() },
+            Lines::Some(lines) => Self { lines, ..Self::default() },
+        }
     }
+
+    /// Whether a finding in this file is about what was touched.
+    fn covers(&self, diagnostic: &Diagnostic, span: Span, source: Option<&Source>) -> bool {
+        let record = diagnostic.record.as_ref();
+        record.is_some_and(|record| self.records.contains(&(record.kind.to_string(), record.index)))
+            || self.holds(span, source)
+    }
+
+    /// Whether a place in this file was touched.
+    fn holds(&self, span: Span, source: Option<&Source>) -> bool {
+        let touches = |source| {
+            let found = lines_of(source, span);
+            self.lines.iter().any(|line| line.start < found.end && found.start < line.end)
+        };
+        self.all || source.is_none_or(touches)
+    }
+
+    fn has(&self, record: &Record<'_>) -> bool {
+        self.all || self.records.contains(&(record.kind.to_string(), record.index))
+    }
+}
+
+/// Leaves in the report only what is about something touched: a record, a place that explains the finding, and of what is
+/// about the whole run that to which touched records lead. `touched` belongs to `inputs`, one to one; `elsewhere` tells
+/// about other files, by their names in reports.
+pub fn narrow(
+    report: &mut Report,
+    inputs: &[Input],
+    examined: &[Examined<'_>],
+    touched: &[Touched],
+    elsewhere: impl Fn(&str) -> Touched,
+    plan: &Plan,
+) {
+    let mut by_name: HashMap<&str, Touched> = HashMap::new();
+    let known: HashMap<&str, &Touched> = inputs.iter().map(|input| &**input.source.name()).zip(touched).collect();
+    let others = report.diagnostics.iter().flat_map(places).map(|place| &place.path);
+    for path in others.filter(|path| !known.contains_key(&***path)).collect::<HashSet<_>>() {
+        by_name.insert(path, elsewhere(path));
+    }
+    let of = |path: &str| known.get(path).copied().or_else(|| by_name.get(path));
+    let sources = &report.sources;
+    let concerns = |diagnostic: &Diagnostic| {
+        let label = |place: &Place| {
+            of(&place.path)
+                .is_some_and(|touched| touched.holds(place.span, sources.get(&place.path).map(AsRef::as_ref)))
+        };
+        let primary = diagnostic.primary.as_ref().is_some_and(|place| {
+            let source = sources.get(&place.path).map(AsRef::as_ref);
+            of(&place.path).is_some_and(|touched| touched.covers(diagnostic, place.span, source))
+        });
+        primary || diagnostic.labels.iter().any(|one| label(&one.place))
+    };
+    let (mut kept, whole): (Vec<_>, Vec<_>) = report.diagnostics.iter().cloned().partition(|one| one.primary.is_some());
+    kept.retain(concerns);
+    if !whole.is_empty() {
+        kept.extend(of_the_run(inputs, examined, touched, plan).into_iter().map(|mut own| {
+            // A baseline may know it.
+            if let Some(known) = whole.iter().find(|known| known.rule == own.rule) {
+                own.status = known.status;
+                own.suppression.clone_from(&known.suppression);
+            }
+            own
+        }));
+    }
+    report.diagnostics = kept;
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Place> {
+    diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|label| &label.place))
+}
+
+/// What touched records lead to that is about the whole run.
+fn of_the_run(inputs: &[Input], examined: &[Examined<'_>], touched: &[Touched], plan: &Plan) -> Vec<Diagnostic> {
+    let index = index(inputs, examined, |at, record| inputs[at].reported && touched[at].has(record));
+    let mut found = Vec::new();
+    for ((input, one), touched) in inputs.iter().zip(examined).zip(touched).filter(|((input, _), _)| input.reported) {
+        let judge = Judge::new(&input.source, &one.reading, plan, Some(&index));
+        for record in one.document.records.iter().filter(|record| touched.has(record)) {
+            judge.local(record, &mut found);
+            judge.cross(record, &mut found);
+            found.retain(|diagnostic| diagnostic.primary.is_none());
+        }
+    }
+    question::join(merge::in_order(found), plan)
 }
 
 fn lines_of(source: &Source, span: Span) -> Range<usize> {
@@ -85,11 +168,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        config::Levels,
         diagnostic::Language,
         document::Format,
         engine::{Input, Plan, conclude, examine},
-        rule::{Profile, RuleSet},
+        rule::RuleSet,
     };
 
     const FILE: &str = "region: mainland
@@ -108,20 +190,14 @@ templates:
 
     /// The records about which something is still reported when only `lines` were touched.
     fn left(lines: &Lines) -> Vec<String> {
-        let plan = Plan {
-            rules: Arc::new(RuleSet::only(&[], Language::En).unwrap()),
-            providers: Vec::new(),
-            profile: Profile::default(),
-            as_of: date(2026, 11, 21),
-            language: Language::En,
-            levels: Levels::default(),
-        };
+        let plan = Plan::new(Arc::new(RuleSet::only(&[], Language::En).unwrap()), date(2026, 11, 21), Language::En);
         let source = Arc::new(Source::new("a.yml", FILE));
         let inputs = [Input { source: Arc::clone(&source), format: Format::Yaml, reported: true }];
         let examined = [examine(&inputs[0], &plan)];
         let touched = Touched::of(&examined[0], lines);
-        let report = conclude(&inputs, &examined, &plan);
-        let left = report.diagnostics.iter().filter(|diagnostic| touched.covers(diagnostic, Some(&source)));
+        let mut report = conclude(&inputs, &examined, &plan);
+        narrow(&mut report, &inputs, &examined, &[touched], |_| Touched::default(), &plan);
+        let left = report.diagnostics.iter();
         left.map(|diagnostic| diagnostic.record.as_ref().unwrap().name.clone().unwrap()).collect()
     }
 

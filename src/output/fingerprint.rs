@@ -1,11 +1,12 @@
 //! By what a finding is known again when lines have moved, and in what language it was told: the record, the rule, the
-//! text that it marks, and which of several equal ones it is. A finding outside any named record belongs to its file.
+//! text that it marks, and which of several equal ones it is. A record without a name is known by its text; a finding outside any record
+//! belongs to its file.
 
 use std::{collections::HashMap, hash::Hasher};
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, RecordRef, Report};
 
 /// A fingerprint for each finding of the report, in its order: 32 hexadecimal digits, no two alike.
 pub(super) fn fingerprints(report: &Report) -> Vec<String> {
@@ -21,7 +22,7 @@ pub(super) fn fingerprints(report: &Report) -> Vec<String> {
 }
 
 fn hasher(diagnostic: &Diagnostic) -> SipHasher24 {
-    let record = diagnostic.record.as_ref().and_then(|record| Some((&*record.kind, record.name.as_deref()?)));
+    let record = diagnostic.record.as_ref().and_then(|record| Some((&*record.kind, known_by(record)?)));
     let path = diagnostic.primary.as_ref().map_or("", |place| &place.path);
     let (kind, name) = record.unwrap_or(("file", path));
     let mut hasher = SipHasher24::new();
@@ -31,6 +32,10 @@ fn hasher(diagnostic: &Diagnostic) -> SipHasher24 {
         hasher.write(part.as_bytes());
     }
     hasher
+}
+
+fn known_by(record: &RecordRef) -> Option<&str> {
+    record.name.as_deref().or(record.digest.as_deref())
 }
 
 #[cfg(test)]

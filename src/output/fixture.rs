@@ -78,7 +78,8 @@ pub(super) fn nasty_report(language: Language) -> Report {
     full.message = "出现“加微信”，引导私下联系".to_owned();
     full.help = Some("删去联系方式，或改为公司的客服热线。".to_owned());
     full.providers = vec!["alpha".into(), "beta".into()];
-    full.record = Some(RecordRef { kind: "template".into(), name: Some("登录验证码".to_owned()), index: 0 });
+    full.record =
+        Some(RecordRef { kind: "template".into(), name: Some("登录验证码".to_owned()), index: 0, digest: None });
     full.labels = vec![
         Label {
             place: Place { path: "sms/a.yml".into(), span: nasty("您好") }, message: "正文从这里开始".to_owned()

@@ -39,6 +39,8 @@ pub struct Rule {
     pub needed: Vec<FieldRef>,
     /// Rules in whose place its own findings stand where they overlap.
     pub covers: Vec<RuleId>,
+    /// The id of the inherited rule in whose place it stands.
+    pub replaces: Option<String>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }
@@ -66,6 +68,8 @@ pub struct Applies {
 pub struct Fixer {
     /// What it does.
     pub action: Action,
+    /// What goes before a text that it puts behind a field which ends in neither a stop nor a blank.
+    pub separator: Option<Localized>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }
@@ -89,6 +93,8 @@ pub enum Action {
     Squeeze,
     /// Writes the content for the provider into its variant.
     Variant,
+    /// Puts for each of the first texts in what is marked the second, and takes the rest away. The longest stand first.
+    Swap(Vec<(String, Localized)>),
 }
 
 /// How a rule stands on a given day.
@@ -122,10 +128,10 @@ impl Rule {
         }
     }
 
-    /// Everything it objects to in a record.
+    /// Everything it objects to in a record that it applies to.
     pub fn find<'a>(&self, subject: &Subject<'a>) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        if !self.applies.hold(subject) || self.needed.iter().any(|field| subject.is_silent(field)) {
+        if self.needed.iter().any(|field| subject.is_silent(field)) {
             return found;
         }
         let value = subject.value(&self.field);
@@ -178,7 +184,7 @@ impl Action {
             Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
                 Some(wording)
             }
-            Self::Delete | Self::Plain | Self::Squeeze | Self::Variant => None,
+            Self::Delete | Self::Plain | Self::Squeeze | Self::Swap(_) | Self::Variant => None,
         }
     }
 }

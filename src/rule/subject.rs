@@ -175,7 +175,8 @@ impl<'a> Subject<'a> {
         // What a request gives and we could not read, or have no word for, is not missing.
         let given = |request: &Payload| {
             let mut speaking = request.action.speaking_of(path);
-            speaking.any(|parameter| self.record.field("", &format!("{REQUEST}{}", parameter.name)).is_some())
+            let said = |node: &Node<'_>| node.text().is_none_or(|text| !text.trim().is_empty());
+            speaking.any(|parameter| self.record.field("", &format!("{REQUEST}{}", parameter.name)).is_some_and(said))
         };
         request.is_some_and(|request| ours() && (!request.action.says(path) || given(request)))
             && matches!(self.value(field), Value::Missing)

@@ -23,11 +23,6 @@ pub struct UnknownPlaceholder {
     pub range: std::ops::Range<usize>,
 }
 
-/// A message as it reads where nothing is filled in.
-pub(super) fn unfilled(text: &str) -> String {
-    text.replace("{{", "{").replace("}}", "}")
-}
-
 impl Wording {
     /// Reads a message. `{name}` in lower-case letters and underscores is a placeholder and has to be one of `known`;
     /// `{{` and `}}` stand for braces; all else, `{1}` and `{}` included, stays.
@@ -85,6 +80,18 @@ impl Wording {
         out
     }
 
+    /// The message as it reads where nothing is filled in: its placeholders by name, in braces.
+    pub fn unfilled(&self) -> String {
+        let mut out = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Placeholder(name) => out.extend(["{", name, "}"]),
+            }
+        }
+        out
+    }
+
     /// Whether a placeholder of this message has no value, or an empty one.
     pub fn lacks(&self, values: &Values) -> bool {
         self.0.iter().any(|piece| match piece {
@@ -117,6 +124,7 @@ mod tests {
         let wording = Wording::parse("“{match}”：写成 {1}，不是 {{name}} 或 {}，至多 {limit}", &known()).unwrap();
         let values = vec![("match".into(), "｛1｝".to_owned()), ("limit".into(), "12".to_owned())];
         assert_eq!(wording.fill(&values), "“｛1｝”：写成 {1}，不是 {name} 或 {}，至多 12");
+        assert_eq!(wording.unfilled(), "“{match}”：写成 {1}，不是 {name} 或 {}，至多 {limit}");
     }
 
     #[test]

@@ -5,7 +5,6 @@ mod elsewhere;
 use std::{
     collections::BTreeSet,
     io::{self, Write},
-    sync::Arc,
 };
 
 use self::elsewhere::Elsewhere;
@@ -24,7 +23,7 @@ use crate::{
     config::check_provider,
     diagnostic::{Edit, Edits, Language},
     document::{Document, Format, Record, RecordKind, looks_like_document, read, read_with},
-    engine::{Input, Plan, Reading, Variant, variant},
+    engine::{Plan, Reading, Variant, variant},
     text::Source,
 };
 
@@ -68,7 +67,7 @@ pub(super) fn run(args: &ConvertArgs, console: &mut Console) -> ExitCode {
     for found in found.iter().filter(|found| found.origin != Origin::Context) {
         let plan = &projects.get(found.project).plan;
         match batch::read(found, plan.rules.payloads()) {
-            Ok(Some(source)) => convert(found, source, plan, args, &mut tally, console),
+            Ok(Some(source)) => convert(found, &source, plan, args, &mut tally, console),
             Ok(None) => {}
             Err(error) => {
                 let (name, words) = (&found.name, error.words(console.language()));
@@ -88,12 +87,12 @@ pub(super) fn run(args: &ConvertArgs, console: &mut Console) -> ExitCode {
 }
 
 /// Converts every template of one file.
-fn convert(found: &Found, source: Source, plan: &Plan, args: &ConvertArgs, tally: &mut Tally, console: &mut Console) {
+fn convert(found: &Found, source: &Source, plan: &Plan, args: &ConvertArgs, tally: &mut Tally, console: &mut Console) {
     let (name, language) = (&found.name, console.language());
-    let mut document = read_with(&source, found.format, plan.rules.payloads());
+    let mut document = read_with(source, found.format, plan.rules.payloads());
     // What comes from standard input and is no document is a message.
     if !document.recognised && found.path.is_none() && !looks_like_document(source.bytes(), plan.rules.payloads()) {
-        document = read(&source, Format::Message);
+        document = read(source, Format::Message);
     }
     if !document.recognised && found.origin == Origin::Named {
         console.note(&language.pick(
@@ -106,8 +105,6 @@ fn convert(found: &Found, source: Source, plan: &Plan, args: &ConvertArgs, tally
     let listed = tally.elsewhere.len();
     let Ok(edits) = Edits::new(edits) else { return };
     let bytes = applied(source.bytes(), &edits);
-    drop(document);
-    let input = |source| Input { source: Arc::new(source), format: found.format, reported: true };
     let new = Source::new(name.as_str(), bytes);
     if read_with(&new, found.format, plan.rules.payloads()).problems.len() > problems {
         console.error(&language.pick(
@@ -116,18 +113,17 @@ fn convert(found: &Found, source: Source, plan: &Plan, args: &ConvertArgs, tally
         ));
         return;
     }
-    let (old, new) = (input(source), input(new));
     let result = match &found.path {
         _ if args.diff && held == 0 => Ok(()),
-        _ if args.diff => fix::diff(&old, &new, &mut io::stdout().lock()),
+        _ if args.diff => fix::diff(source, &new, &mut io::stdout().lock()),
         None if listed > 0 => Ok(()),
         // Who pipes a text through wants it back, converted or not.
-        None => io::stdout().lock().write_all(new.source.bytes()),
+        None => io::stdout().lock().write_all(new.bytes()),
         Some(_) if held == 0 => Ok(()),
-        Some(path) => match replace::replace(path, old.source.bytes(), new.source.bytes()) {
+        Some(path) => match replace::replace(path, source.bytes(), new.bytes()) {
             Ok(()) => Ok(()),
             Err(why) => {
-                console.error(&fix::words(&new, &why, language));
+                console.error(&fix::words(name, &why, language));
                 return;
             }
         },
@@ -149,7 +145,7 @@ fn templates(
     tally: &mut Tally,
     console: &Console,
 ) -> Vec<Edit> {
-    let dialect = |name: &str| plan.rules.view(name).dialect();
+    let dialect = |name: &str| plan.rules.dialect(name);
     let from = args.from.as_deref().map(|name| (name, dialect(name).variable));
     let (profile, reading) = (plan.rules.complete(&plan.profile), Reading::of(document, plan));
     let mut edits = Vec::new();

@@ -13,10 +13,9 @@ use std::{
 
 use super::{args::InitArgs, clock, console::Console, discover::files_below, exit::ExitCode, load, path};
 use crate::{
-    config::Levels,
     document::{Format, looks_like_document, read_with},
     engine::Plan,
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::Source,
 };
 use survey::Survey;
@@ -47,14 +46,7 @@ pub(super) fn run(args: &InitArgs, console: &mut Console) -> ExitCode {
             return ExitCode::Unusable;
         }
     };
-    let plan = Plan {
-        rules,
-        providers: Vec::new(),
-        profile: Profile::default(),
-        as_of: clock::today(),
-        language,
-        levels: Levels::default(),
-    };
+    let plan = Plan::new(rules, clock::today(), language);
     let survey = look(&args.dir, &plan, console);
     if console.is_unusable() {
         return ExitCode::Unusable;

@@ -1,17 +1,18 @@
-//! The schema of native documents, made of the tables that the reader goes by.
+//! The schema of documents: native ones, made of the tables that the reader goes by, and requests, alone or in a list.
 
 use serde_json::{Map, Value, json};
 
-use super::{DRAFT, any_scalar};
+use super::{DRAFT, any_scalar, requests};
 use crate::document::{
-    RecordKind,
+    Payloads, RecordKind,
     schema::{Form, Key, OWN_PREFIX, file_keys, record_keys},
 };
 
-pub(super) fn schema() -> Value {
-    let mut schema = map(file_keys(), None);
+pub(super) fn schema(payloads: &Payloads) -> Value {
+    let mut document = map(file_keys(), None);
     let lists: Vec<Value> = RecordKind::ALL.iter().map(|kind| json!({"required": [kind.list_key()]})).collect();
-    let mut definitions = Map::new();
+    document["anyOf"] = lists.into();
+    let mut definitions = requests::definitions(payloads);
     for kind in RecordKind::ALL {
         let mut record = map(record_keys(kind), Some(kind));
         // At another provider alone is enough.
@@ -20,13 +21,24 @@ pub(super) fn schema() -> Value {
         let keys: Vec<Key> = record_keys(kind).iter().filter(|key| key.form != Form::Variants).cloned().collect();
         definitions.insert(variant(kind), map(&keys, Some(kind)));
     }
-    schema["$schema"] = DRAFT.into();
-    schema["title"] = "smslint: documents".into();
-    schema["description"] = "What a company is about to submit to its SMS provider.".into();
-    schema["anyOf"] = lists.into();
-    schema["definitions"] = definitions.into();
-    schema
+    definitions.insert(DOCUMENT.to_owned(), document);
+    json!({
+        "$schema": DRAFT,
+        "title": "smslint: documents",
+        "description": "What a company is about to submit to its SMS provider.",
+        "if": {"type": "array"},
+        "then": {"items": requests::any(payloads)},
+        "else": {
+            "if": requests::shown(payloads),
+            "then": requests::any(payloads),
+            "else": reference(DOCUMENT),
+        },
+        "definitions": definitions,
+    })
 }
+
+/// What a native document is called.
+const DOCUMENT: &str = "document";
 
 fn variant(kind: RecordKind) -> String {
     format!("variant_of_{kind}")

@@ -4,6 +4,7 @@
 //! rules to say.
 
 mod documents;
+mod requests;
 mod typed;
 
 use std::io::{self, Write};
@@ -24,9 +25,9 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// Prints one schema.
 pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> ExitCode {
     let schema = match args.of {
-        SchemaOf::Documents => documents::schema(),
-        SchemaOf::Config => match RuleSet::with_builtin(&[], console.language()) {
-            Ok(rules) => typed::config(&rules),
+        SchemaOf::Documents | SchemaOf::Config => match RuleSet::with_builtin(&[], console.language()) {
+            Ok(rules) if args.of == SchemaOf::Config => typed::config(&rules),
+            Ok(rules) => documents::schema(rules.payloads()),
             Err(faults) => {
                 console.diagnostics(faults, []);
                 return ExitCode::Unusable;

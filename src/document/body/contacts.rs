@@ -6,6 +6,7 @@ mod digits;
 use std::ops::Range;
 
 use super::{Contact, ContactKind, Link, Variable, variables::FULL_WIDTH};
+use crate::text::narrow;
 use digits::Digits;
 
 /// All telephone numbers outside links, left to right.
@@ -154,7 +155,7 @@ fn short_code(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a variable stands directly before or behind, or a letter directly behind.
 fn touches(text: &str, range: &Range<usize>) -> bool {
-    let sign = |c: char| matches!(c, '{' | '}' | '｛' | '｝' | '$' | '＄' | '#' | '%' | '@');
+    let sign = |c: char| matches!(narrow(c), '{' | '}' | '$' | '#' | '%' | '@');
     let letter = text[range.end..].starts_with(|c: char| c.is_ascii_alphabetic());
     letter || text[..range.start].ends_with(sign) || text[range.end..].starts_with(sign)
 }

@@ -17,6 +17,9 @@ const LONGEST_LABEL: usize = 63;
 /// The most hyphens in a row that a host is thought to have (`xn--…` has two).
 const MOST_JOINERS: usize = 3;
 
+/// The longest address of IPv6, in bytes.
+const LONGEST_ADDRESS: usize = 45;
+
 /// What looks like a host and is none.
 const NOT_HOSTS: [&str; 4] = ["co.ltd", "asp.net", "vb.net", "ado.net"];
 
@@ -90,9 +93,19 @@ impl Finder<'_> {
         if let Some(user) = self.user(host) {
             host = user;
         }
+        if let Some(end) = self.bracketed(host) {
+            return Some(self.link(start, host..end));
+        }
         let labels = self.labels(host);
         let host = self.host(host, &labels)?;
         Some(self.link(start, host))
+    }
+
+    /// The end of an address of IPv6 in brackets that begins at `at`: `[::1]`.
+    fn bracketed(&self, at: usize) -> Option<usize> {
+        let inside = self.text[at..].strip_prefix('[')?;
+        let length = inside.bytes().take(LONGEST_ADDRESS).take_while(|byte| is_of_address(*byte)).count();
+        (length > 1 && inside[length..].starts_with(']')).then_some(at + length + 2)
     }
 
     /// The link without a scheme that begins somewhere in the run `at..end`.
@@ -284,6 +297,11 @@ impl Finder<'_> {
         }
         self.variables.get(self.next).filter(|variable| variable.range.start == at).map(|variable| variable.range.end)
     }
+}
+
+/// Whether an address of IPv6 may hold the byte.
+const fn is_of_address(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')
 }
 
 /// The length of the top-level domain, Latin or Chinese, that `text` begins with.

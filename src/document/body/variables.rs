@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Shape, Stray, Variable};
+use crate::text::narrow;
 
 /// The longest name a variable can have, in characters; more text than this between two braces is prose.
 const LONGEST_NAME: usize = 40;
@@ -18,8 +19,8 @@ pub(super) fn find(text: &str) -> (Vec<Variable>, Vec<Stray>) {
         at += skipped;
         let Some(next) = text[at..].chars().next() else { break };
         at = match next {
-            '$' | '＄' | '{' | '｛' => finder.braces(at),
-            '}' | '｝' => finder.stray(at, next, false),
+            '$' | '＄' | '﹩' | '{' | '｛' | '﹛' => finder.braces(at),
+            '}' | '｝' | '﹜' => finder.stray(at, next, false),
             '#' => finder.keep_or_skip(at, hash(text, at)),
             '%' => finder.keep_or_skip(at, percent(text, at)),
             '@' => finder.keep_or_skip(at, at_var(text, at)),
@@ -34,7 +35,7 @@ pub(super) const fn may_begin(byte: u8) -> bool {
     matches!(byte, b'$' | b'{' | b'}' | b'#' | b'%' | b'@' | FULL_WIDTH)
 }
 
-/// The first byte of every full-width form, and of no Chinese character.
+/// The first byte of every full-width and small form, and of no Chinese character.
 pub(super) const FULL_WIDTH: u8 = 0xEF;
 
 struct Finder<'t> {
@@ -46,7 +47,7 @@ struct Finder<'t> {
 impl Finder<'_> {
     /// Reads what begins at `at` with a dollar sign or an opening brace; returns where to go on.
     fn braces(&mut self, at: usize) -> usize {
-        let dollar = self.text[at..].chars().next().filter(|first| matches!(first, '$' | '＄'));
+        let dollar = self.text[at..].chars().next().filter(|first| narrow(*first) == '$');
         let opening = at + dollar.map_or(0, char::len_utf8);
         let opens = run(self.text, opening, is_open);
         if opens.is_empty() {
@@ -67,7 +68,7 @@ impl Finder<'_> {
         }
         let pair = opens[spare..].iter().chain(&closes);
         let dollar = dollar.filter(|_| spare == 0);
-        let full_width = dollar == Some('＄') || pair.clone().any(|&(_, brace)| matches!(brace, '｛' | '｝'));
+        let full_width = dollar.is_some_and(is_wide) || pair.clone().any(|&(_, brace)| is_wide(brace));
         let shape = match (full_width, closes.len(), dollar) {
             (true, ..) => Shape::FullWidthBrace,
             (false, 1, Some(_)) => Shape::DollarBrace,
@@ -110,12 +111,16 @@ fn name_end(text: &str, at: usize) -> Option<usize> {
     Some(at + offset)
 }
 
-const fn is_open(c: char) -> bool {
-    matches!(c, '{' | '｛')
+fn is_open(c: char) -> bool {
+    narrow(c) == '{'
 }
 
-const fn is_close(c: char) -> bool {
-    matches!(c, '}' | '｝')
+fn is_close(c: char) -> bool {
+    narrow(c) == '}'
+}
+
+fn is_wide(c: char) -> bool {
+    narrow(c) != c
 }
 
 /// `range` without outer blanks.

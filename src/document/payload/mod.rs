@@ -83,10 +83,14 @@ pub struct Parameter {
     pub form: ValueForm,
     /// Whether a request without it is refused.
     pub required: bool,
+    /// Whether it may be an empty text, though it is required.
+    pub blank: bool,
     /// The values it knows, where it knows only some: each with our own word, if there is one.
     pub values: BTreeMap<String, Option<String>>,
     /// Whether it may have other values too.
     pub open: bool,
+    /// Our own word for values that it does not know.
+    pub otherwise: Option<String>,
     /// What its values say besides, and where that goes.
     pub also: Option<(Target, BTreeMap<String, String>)>,
     /// What divides the items of a list that is written as one text.

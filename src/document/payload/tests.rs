@@ -16,8 +16,10 @@ fn parameter(name: &str, path: &[&'static str], form: ValueForm) -> Parameter {
         target: (!path.is_empty()).then(|| Target { path: path.to_vec(), alone: false, item: None }),
         form,
         required: false,
+        blank: false,
         values: BTreeMap::new(),
         open: false,
+        otherwise: None,
         also: None,
         separator: None,
         json: false,
@@ -64,6 +66,7 @@ fn payloads() -> Payloads {
                 },
                 Parameter {
                     required: true,
+                    blank: false,
                     aliases: old("UsedMethod"),
                     values: kinds(&[("0", Some("self")), ("1", Some("other"))]),
                     ..parameter("SignPurpose", &["purpose"], ValueForm::Integer)

@@ -2,7 +2,6 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    config::Levels,
     diagnostic::Language,
     document::{Format, read},
     rule::RuleSet,
@@ -12,12 +11,12 @@ use crate::{
 /// A pack like those of the mainland, under a name of its own.
 fn bills(document: &str, profile: &[(&str, &str)]) -> Vec<Bill> {
     let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).expect("the built-in packs load")),
-        providers: Vec::new(),
         profile: Profile(profile.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
+        ..Plan::new(
+            Arc::new(RuleSet::with_builtin(&[], Language::En).expect("the built-in packs load")),
+            date(2026, 11, 21),
+            Language::En,
+        )
     };
     let source = Source::new("a.yml", document.as_bytes());
     let document = read(&source, Format::Yaml);

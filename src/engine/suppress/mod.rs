@@ -1,38 +1,44 @@
 //! Findings that somebody decided not to count: where that is written, what it covers, and whether it is still needed.
 
 mod complain;
+mod configured;
 mod directive;
+mod index;
 mod scope;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{Arc, LazyLock},
-};
+use std::{collections::HashSet, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
 use self::{
     complain::Complaints,
-    directive::{Directive, MARKER},
+    directive::{Directive, MARKERS},
+    index::Index,
     scope::{Places, Scope},
 };
 use super::{Plan, judge::Judge};
 use crate::{
     config::{Ignore, suppression::SuppressionRule},
     diagnostic::{Diagnostic, Status, Suppression, SuppressionKind},
-    document::{Document, Format, ProblemKind, RecordKind, problem_rules},
-    text::{Source, Span, read_yaml, yaml_comments},
+    document::{Document, Format, ProblemKind, problem_rules},
+    text::{Span, read_yaml, yaml_comments},
 };
 
-static IN_FILE: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new([MARKER]).expect("one word fits"));
+pub(super) use configured::{Idle, complain as complain_of_configuration};
+
+static IN_FILE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(MARKERS).expect("a few words fit"));
+
+/// How many findings are looked at to see what a suppression may have meant.
+const LOOKED_AT: usize = 1000;
 
 /// What is suppressed in one file.
 #[derive(Debug, Default)]
 pub(super) struct Suppressions {
     entries: Vec<Entry>,
-    /// Comments for us that say nothing we understand.
+    /// Comments that begin as ours and say nothing we understand.
     misread: Vec<Span>,
 }
 
@@ -96,7 +102,9 @@ impl Suppressions {
     }
 
     /// Suppresses what is to be suppressed among `findings`, which are those of the file in their order, and adds to
-    /// `new` what is wrong with the suppressions themselves. `sources` takes files that are not among the inputs.
+    /// `new` what is wrong with the suppressions themselves. What a suppression covers that does not hold, only because
+    /// of how it is written, keeps no fix: somebody wanted it left as it is. `idle` takes what the configuration ignores in
+    /// vain.
     pub(super) fn apply(
         &self,
         document: &Document<'_>,
@@ -104,7 +112,7 @@ impl Suppressions {
         plan: &Plan,
         findings: &mut [Diagnostic],
         new: &mut Vec<Diagnostic>,
-        sources: &mut Vec<Arc<Source>>,
+        idle: &mut Vec<Idle>,
     ) {
         let index = Index::of(findings);
         let mut complaints = Complaints::new(document.source, plan, new);
@@ -114,25 +122,34 @@ impl Suppressions {
         let broken = document.problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Fault(_)));
         let needs_reason = complaints.severity(SuppressionRule::NoReason).is_some();
         let known = Known::new(plan);
+        let (mut left_alone, mut guarded) = (Vec::new(), Vec::new());
         for entry in &self.entries {
-            if entry.reason.is_none() && needs_reason {
-                complaints.no_reason(entry);
-                continue;
-            }
-            let mut unused = Vec::new();
+            let fault = entry.directive().and_then(|directive| directive.fault.as_ref());
+            let lacks_reason = entry.reason.is_none() && needs_reason;
+            let (mut unused, mut covers) = (Vec::<&String>::new(), false);
             for (rule, span) in &entry.rules {
                 if !known.has(rule) {
+                    let here = index.rules(findings, &entry.scope);
                     let ids = known.ids(|place| judge.asks(place, &document.records));
-                    complaints.unknown(entry, rule, *span, &ids, |id| index.by_rule.contains_key(id));
+                    match complaints.unknown(entry, rule, *span, &ids, &here) {
+                        Some(meant) => left_alone.extend(index.covered(meant, &entry.scope)),
+                        // Nobody knows which of them.
+                        None => guarded.push(&entry.scope),
+                    }
                     continue;
                 }
                 let covered = index.covered(rule, &entry.scope);
+                covers |= !covered.is_empty();
                 let asked = || {
                     known.of_files.contains(rule.as_str())
                         || plan.rules.place(rule).is_some_and(|place| judge.asks(place, &document.records))
                 };
                 if covered.is_empty() && !broken && asked() {
-                    unused.push(rule.as_str());
+                    unused.push(rule);
+                }
+                if fault.is_some() || lacks_reason {
+                    left_alone.extend(covered);
+                    continue;
                 }
                 for at in covered {
                     let finding = &mut findings[at];
@@ -142,17 +159,40 @@ impl Suppressions {
                         .get_or_insert_with(|| Suppression { kind: entry.kind(), reason: entry.reason.clone() });
                 }
             }
-            if !unused.is_empty() {
-                complaints.unused(entry, &unused);
-                if let Origin::Configuration(ignore) = &entry.origin {
-                    sources.push(Arc::clone(&ignore.source));
+            if let Some(fault) = fault {
+                let here = index.rules(findings, &entry.scope);
+                complaints.misspelt(entry, fault, &here);
+                if entry.rules.is_empty() {
+                    guarded.push(&entry.scope);
                 }
             }
+            if lacks_reason && covers {
+                complaints.no_reason(entry);
+            }
+            if !unused.is_empty() {
+                match &entry.origin {
+                    Origin::Comment(directive) => complaints.unused(entry, directive, &unused),
+                    Origin::Configuration(ignore) => {
+                        idle.push(Idle { ignore: ignore.clone(), rules: unused.into_iter().cloned().collect() });
+                    }
+                }
+            }
+        }
+        left_alone.extend(index.within(&guarded));
+        for at in left_alone {
+            findings[at].fix = None;
         }
     }
 }
 
 impl Entry {
+    const fn directive(&self) -> Option<&Directive> {
+        match &self.origin {
+            Origin::Comment(directive) => Some(directive),
+            Origin::Configuration(_) => None,
+        }
+    }
+
     const fn kind(&self) -> SuppressionKind {
         match self.origin {
             Origin::Comment(_) => SuppressionKind::Comment,
@@ -179,47 +219,8 @@ impl<'p> Known<'p> {
     /// All of them, first those of rules that are `asked` here: they are more likely to be meant than others of the same
     /// name.
     fn ids(&self, asked: impl Fn(u32) -> bool) -> Vec<String> {
-        let places = (0..self.plan.rules.len()).filter_map(|place| u32::try_from(place).ok());
-        let (likely, others): (Vec<u32>, Vec<u32>) = places.partition(|&place| asked(place));
-        let rules = likely.into_iter().chain(others).map(|place| self.plan.rules.rule(place).id().to_string());
+        let (likely, others): (Vec<_>, Vec<_>) = self.plan.rules.ids().zip(0..).partition(|&(_, place)| asked(place));
+        let rules = likely.into_iter().chain(others).map(|(id, _)| id.to_string());
         rules.chain(self.of_files.iter().cloned()).collect()
-    }
-}
-
-/// The findings of a file by rule, so that a suppression looks only at what it may cover.
-struct Index {
-    /// Where findings begin, in order, and which they are.
-    by_rule: HashMap<String, Vec<(usize, usize)>>,
-    by_record: HashMap<(String, String, usize), Vec<usize>>,
-}
-
-impl Index {
-    fn of(findings: &[Diagnostic]) -> Self {
-        let (mut by_rule, mut by_record) = (HashMap::new(), HashMap::new());
-        for (at, finding) in findings.iter().enumerate() {
-            let start = finding.primary.as_ref().map_or(0, |place| place.span.start);
-            by_rule.entry(finding.rule.to_string()).or_insert_with(Vec::new).push((start, at));
-            if let Some(record) = &finding.record {
-                let key = (finding.rule.to_string(), record.kind.to_string(), record.index);
-                by_record.entry(key).or_insert_with(Vec::new).push(at);
-            }
-        }
-        Self { by_rule, by_record }
-    }
-
-    fn covered(&self, rule: &str, scope: &Scope) -> Vec<usize> {
-        let mut covered = Vec::new();
-        let Some(starts) = self.by_rule.get(rule) else { return covered };
-        for span in &scope.spans {
-            let from = starts.partition_point(|(start, _)| *start < span.start);
-            covered.extend(
-                starts[from..].iter().take_while(|(start, _)| *start < span.end.max(span.start + 1)).map(|(_, at)| *at),
-            );
-        }
-        for &(kind, index) in &scope.records {
-            let kind: RecordKind = kind;
-            covered.extend(self.by_record.get(&(rule.to_owned(), kind.to_string(), index)).into_iter().flatten());
-        }
-        covered
     }
 }

@@ -3,12 +3,12 @@
 
 mod place;
 mod result;
+mod room;
 mod rule;
 #[cfg(test)]
 mod tests;
 
 use std::{
-    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     io,
 };
@@ -17,27 +17,27 @@ use serde::{Serialize, Serializer};
 
 use self::{
     result::{Context, ResultDto},
+    room::{Kept, Limits},
     rule::RuleDto,
 };
 use super::{Exit, Style, fingerprint::fingerprints};
 use crate::diagnostic::{Language, Report, RuleId, Severity, Status};
 
-/// How many results GitHub takes of one run.
-const MOST_RESULTS: usize = 25_000;
-
-/// How many of them it shows.
+/// How many results GitHub shows.
 const MOST_SHOWN: usize = 5_000;
 
 /// Writes the log on one line. Results are written one after another, so memory does not grow with them.
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    write(report, style, MOST_RESULTS, out)
+    write(report, style, room::OF_GITHUB, out)
 }
 
-fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let placed = report.diagnostics.iter().filter(|diagnostic| diagnostic.primary.is_some()).count();
+fn write(report: &Report, style: &Style, limits: Limits, out: &mut dyn io::Write) -> io::Result<()> {
     let ids: BTreeSet<&RuleId> = report.diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
     let context = Context { report, rules: ids.iter().enumerate().map(|(index, &id)| (id, index)).collect() };
     let language = report.language.pick("zh-CN", "en");
+    let rules: Vec<RuleDto<'_>> = ids.iter().map(|id| RuleDto::new(id, report)).collect();
+    let fingerprints = fingerprints(report);
+    let kept = room::kept(&context, &rules, &fingerprints, limits)?;
     let run = RunDto {
         tool: ToolDto {
             driver: DriverDto {
@@ -45,13 +45,13 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
                 version: env!("CARGO_PKG_VERSION"),
                 semantic_version: env!("CARGO_PKG_VERSION"),
                 language,
-                rules: ids.iter().map(|id| RuleDto::new(id, report)).collect(),
+                rules,
             },
         },
         invocations: [InvocationDto {
             execution_successful: style.exit != Exit::Unusable,
             exit_code: style.exit.code(report),
-            tool_execution_notifications: notifications(&context, placed, most),
+            tool_execution_notifications: notifications(&context, &kept, limits),
         }],
         language,
         original_uri_base_ids: BTreeMap::from([(
@@ -65,7 +65,7 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
         )]),
         column_kind: "unicodeCodePoints",
         newline_sequences: ["\r\n", "\n", "\r"],
-        results: Results { context: &context, most },
+        results: Results { context: &context, kept: &kept.places, fingerprints: &fingerprints },
     };
     let log = LogDto {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -78,19 +78,28 @@ fn write(report: &Report, style: &Style, most: usize, out: &mut dyn io::Write) -
 
 /// What could not be used, what was left out, what was assumed, and findings about no file: GitHub refuses a result
 /// without a place.
-fn notifications<'a>(context: &Context<'a>, placed: usize, most: usize) -> Vec<NotificationDto<'a>> {
+fn notifications<'a>(context: &Context<'a>, kept: &Kept, limits: Limits) -> Vec<NotificationDto<'a>> {
     let report = context.report;
     let plain = |level| move |words: &String| NotificationDto::new(level, words.clone());
     let mut notifications: Vec<_> = report.failures.iter().map(plain("error")).collect();
-    let cut = placed.saturating_sub(most);
-    if cut > 0 {
+    if let cut @ 1.. = kept.beyond_results {
+        let most = limits.results;
         let words = match report.language {
             Language::Zh => format!("GitHub 一次最多接收 {most} 条结果，最轻的 {cut} 条没有写入"),
             Language::En => format!("the {cut} least grave results are left out: GitHub takes {most} of a run"),
         };
         notifications.push(NotificationDto::new("warning", words));
     }
-    let kept = placed.min(most);
+    if let cut @ 1.. = kept.beyond_bytes {
+        let words = match report.language {
+            Language::Zh => format!("GitHub 只接收压缩后不超过 10 MB 的文件，最轻的 {cut} 条没有写入"),
+            Language::En => {
+                format!("the {cut} least grave results are left out: GitHub takes files of 10 MB, compressed")
+            }
+        };
+        notifications.push(NotificationDto::new("warning", words));
+    }
+    let kept = kept.places.len();
     if kept > MOST_SHOWN {
         let words = match report.language {
             Language::Zh => format!("GitHub 只显示这 {kept} 条结果中最严重的 {MOST_SHOWN} 条"),
@@ -117,34 +126,20 @@ fn notifications<'a>(context: &Context<'a>, placed: usize, most: usize) -> Vec<N
     notifications
 }
 
-/// The findings that are written: of those with a place the gravest, in the order of the report.
+/// The findings that are written.
 struct Results<'a> {
     context: &'a Context<'a>,
-    most: usize,
-}
-
-impl Results<'_> {
-    /// The places of the findings in the report, from 0.
-    fn kept(&self) -> Vec<usize> {
-        let diagnostics = &self.context.report.diagnostics;
-        let mut kept: Vec<usize> = (0..diagnostics.len()).filter(|&at| diagnostics[at].primary.is_some()).collect();
-        if kept.len() > self.most {
-            kept.sort_by_key(|&at| (diagnostics[at].status, Reverse(diagnostics[at].severity)));
-            kept.truncate(self.most);
-            kept.sort_unstable();
-        }
-        kept
-    }
+    /// Their places in the report.
+    kept: &'a [usize],
+    /// Those of all findings.
+    fingerprints: &'a [String],
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let report = self.context.report;
-        let mut fingerprints = fingerprints(report);
-        serializer.collect_seq(self.kept().into_iter().map(|at| {
-            let fingerprint = std::mem::take(&mut fingerprints[at]);
-            ResultDto::new(self.context, &report.diagnostics[at], fingerprint)
-        }))
+        let diagnostics = &self.context.report.diagnostics;
+        let result = |&at: &usize| ResultDto::new(self.context, &diagnostics[at], self.fingerprints[at].clone());
+        serializer.collect_seq(self.kept.iter().map(result))
     }
 }
 

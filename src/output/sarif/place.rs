@@ -111,7 +111,7 @@ struct LogicalDto<'a> {
 }
 
 impl<'a> LogicalDto<'a> {
-    fn new(RecordRef { kind, name, index }: &'a RecordRef) -> Self {
+    fn new(RecordRef { kind, name, index, .. }: &'a RecordRef) -> Self {
         let qualified = name.as_ref().map_or_else(|| format!("{kind}[{index}]"), |name| format!("{kind}/{name}"));
         Self { name: name.as_deref(), fully_qualified_name: qualified, kind }
     }

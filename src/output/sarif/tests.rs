@@ -1,7 +1,5 @@
 #![allow(clippy::unwrap_used)]
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use super::*;
@@ -13,12 +11,12 @@ use crate::{
 
 fn log(report: &Report, style: &Style, most: usize) -> Value {
     let mut out = Vec::new();
-    super::write(report, style, most, &mut out).unwrap();
+    super::write(report, style, Limits { results: most, ..room::OF_GITHUB }, &mut out).unwrap();
     serde_json::from_slice(&out).unwrap()
 }
 
 fn run(report: &Report) -> Value {
-    log(report, &Style::default(), MOST_RESULTS)["runs"][0].clone()
+    log(report, &Style::default(), room::OF_GITHUB.results)["runs"][0].clone()
 }
 
 #[test]
@@ -89,8 +87,9 @@ fn beyond_the_limit_the_gravest_are_kept_in_their_order_and_the_rest_is_counted(
     let said = &run["invocations"][0]["toolExecutionNotifications"][0];
     assert_eq!(said["message"]["text"], "the 9 least grave results are left out: GitHub takes 3 of a run");
     // A suppressed error goes before an open warning does.
-    let kept = super::Results { context: &context(&report), most: 11 };
-    assert_eq!(kept.kept(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12]);
+    let limits = Limits { results: 11, ..room::OF_GITHUB };
+    let kept = room::kept(&context(&report), &(), &fingerprints(&report), limits).unwrap();
+    assert_eq!((kept.places, kept.beyond_results), (vec![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12], 1));
 }
 
 #[test]
@@ -111,7 +110,7 @@ fn what_github_would_not_show_is_said() {
 }
 
 fn context(report: &Report) -> Context<'_> {
-    Context { report, rules: HashMap::new() }
+    Context { report, rules: report.diagnostics.iter().map(|one| (&one.rule, 0)).collect() }
 }
 
 #[test]
@@ -129,7 +128,7 @@ fn the_table_holds_each_rule_once_and_every_result_points_into_it() {
 fn a_run_that_could_not_use_everything_was_no_success() {
     let mut report = nasty_report(Language::Zh);
     report.failures.push("a.yml：没有权限".to_owned());
-    let log = log(&report, &Style { exit: Exit::Unusable, ..Style::default() }, MOST_RESULTS);
+    let log = log(&report, &Style { exit: Exit::Unusable, ..Style::default() }, room::OF_GITHUB.results);
     let invocation = &log["runs"][0]["invocations"][0];
     assert_eq!((&invocation["executionSuccessful"], &invocation["exitCode"]), (&false.into(), &2.into()));
     assert_eq!(invocation["toolExecutionNotifications"][0]["message"]["text"], "a.yml：没有权限");
@@ -147,4 +146,38 @@ fn relative_paths_are_below_the_root_and_absolute_ones_are_not() {
     assert_eq!(place(0), serde_json::json!({"uri": "%E7%9F%AD%E4%BF%A1/a.yml", "uriBaseId": "%SRCROOT%"}));
     assert_eq!(place(1), serde_json::json!({"uri": "file:///tmp/a.yml"}));
     assert!(run["originalUriBaseIds"].get("%SRCROOT%").is_some());
+}
+
+#[test]
+fn a_file_that_would_be_too_large_keeps_the_gravest_and_says_what_is_cut() {
+    let mut report = nasty_report(Language::En);
+    let first = report.diagnostics[0].clone();
+    // Nothing in them is alike, so they compress badly.
+    let mut seed = 1_u64;
+    let mut noise = || {
+        let letter = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from_u32(0x4E00 + u32::try_from(seed >> 33).unwrap() % 0x5000).unwrap()
+        };
+        std::iter::repeat_with(letter).take(200).collect::<String>()
+    };
+    let diagnostics = (0..1_200).map(|nth| Diagnostic {
+        severity: if nth % 12 == 0 { Severity::Error } else { Severity::Info },
+        message: noise(),
+        ..first.clone()
+    });
+    report.diagnostics = diagnostics.collect();
+    let mut out = Vec::new();
+    let limits = Limits { bytes: 200_000, ..room::OF_GITHUB };
+    super::write(&report, &Style::default(), limits, &mut out).unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, &out).unwrap();
+    let compressed = encoder.finish().unwrap().len();
+    // A compressor holds something back; that is what the limit leaves room for.
+    assert!((150_000..200_000 + (10_000_000 - room::OF_GITHUB.bytes)).contains(&compressed), "{compressed}");
+    let log: Value = serde_json::from_slice(&out).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.iter().filter(|result| result["level"] == "error").count(), 100);
+    let said = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].to_string();
+    assert!(said.contains(&format!("the {} least grave results are left out", 1_200 - results.len())), "{said}");
 }

@@ -7,7 +7,8 @@ use crate::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Variant, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Spare, Variant,
+            Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, PictureSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -27,10 +28,17 @@ impl Compiler<'_> {
         place: Span,
     ) -> Result<Matcher, Fault> {
         let place = spec.field.as_ref().map_or(place, |field| field.span);
-        let Some(path) = &spec.field else { return self.bare(kind, field, spec, place) };
+        let Some(path) = &spec.field else { return self.sparing(kind, field, spec, place) };
         let field = self.field(kind, path)?;
-        let matcher = Box::new(self.bare(kind, &field, spec, place)?);
+        let matcher = Box::new(self.sparing(kind, &field, spec, place)?);
         Ok(Matcher::At(At { field, matcher }))
+    }
+
+    fn sparing(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
+        let matcher = self.bare(kind, field, spec, place)?;
+        let Some(spare) = &spec.spare else { return Ok(matcher) };
+        let spared = Box::new(self.matcher(kind, field, spare, place)?);
+        Ok(Matcher::Spare(Spare { matcher: Box::new(matcher), spared }))
     }
 
     fn bare(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
@@ -131,7 +139,8 @@ impl Compiler<'_> {
         spec: &Spanned<String>,
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
-        let pattern = Pattern::new(spec, self.eager).map_err(|error| {
+        let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline.clone())));
+        let pattern = known.unwrap_or_else(|| Pattern::new(spec)).map_err(|error| {
             let fault = Fault::new(
                 spec.span,
                 Code::InvalidRegex,

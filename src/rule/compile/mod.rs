@@ -8,7 +8,8 @@ mod text;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -16,11 +17,11 @@ use super::{
     Action, Applies, Asks, Fixer, Rule,
     fault::{Code, Fault},
     lexicon::Lexicon,
-    matcher::Matcher,
+    matcher::{Matcher, Outline},
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
-    wording::{Wording, unfilled},
+    wording::Wording,
 };
 use crate::{
     diagnostic::{Localized, RuleId, RuleInfo},
@@ -41,8 +42,9 @@ pub(super) struct Compiler<'c> {
     pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
-    /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
-    pub eager: bool,
+    /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
+    /// every mistake shows while loading.
+    pub outlines: &'c HashMap<String, Outline>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
@@ -116,7 +118,7 @@ impl Compiler<'_> {
             severity: spec.severity,
             since: spec.since,
             until: spec.until,
-            help: spec.help.as_ref().map(|help| unfilled_help(&help.value)).unwrap_or_default(),
+            help: help.as_ref().map(unfilled).unwrap_or_default(),
             sources: spec.sources.clone().into(),
             codes: spec.codes.clone().into(),
             rejections: spec.rejections.clone().into(),
@@ -138,6 +140,7 @@ impl Compiler<'_> {
             fixer,
             needed,
             covers: covers.into_iter().flatten().collect(),
+            replaces: spec.replaces.as_ref().map(|id| id.value.clone()),
             needs_run,
         })
     }
@@ -180,10 +183,6 @@ fn other_rule(pack: &str, name: &Spanned<String>) -> Result<RuleId, Fault> {
     RuleId::new(pack, id).map_err(|_| Fault::unknown_name(name.span, ("规则", "rule"), name, []))
 }
 
-fn unfilled_help(help: &Localized) -> Localized {
-    Localized { zh: unfilled(&help.zh), en: unfilled(&help.en) }
-}
-
 /// What the messages of a rule may name.
 fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
     let mut known = matcher.gives();
@@ -209,12 +208,18 @@ fn wording(span: Span, text: &str, known: &[Cow<'static, str>]) -> Result<Wordin
     })
 }
 
+/// A text as it reads where nothing is filled in.
+fn unfilled(text: &Localized<Wording>) -> Localized {
+    Localized { zh: text.zh.unfilled(), en: text.en.unfilled() }
+}
+
 fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Localized<Wording>, Fault> {
     Ok(Localized { zh: wording(text.span, &text.zh, known)?, en: wording(text.span, &text.en, known)? })
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, variant, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, variant, safety } =
+        &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -228,14 +233,33 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     for (wanted, action) in switches {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
-    match actions.pop().filter(|_| actions.is_empty()) {
-        Some(action) => Ok(Fixer { action: action?, safety: *safety }),
+    actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
+    match actions.pop().filter(|_| actions.is_empty()).transpose()? {
+        Some(
+            Action::Replace(_)
+            | Action::Rewrite(_)
+            | Action::Delete
+            | Action::Plain
+            | Action::Squeeze
+            | Action::Swap(_)
+            | Action::Variant,
+        ) if separator.is_some() => {
+            let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
+            Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
+        }
+        Some(action) => Ok(Fixer { action, separator: separator.clone(), safety: *safety }),
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、variant: true 之一",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap、variant: true 之一",
             "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
-             `squeeze: true` and `variant: true`",
+             `squeeze: true`, `swap` and `variant: true`",
         )),
     }
+}
+
+fn longest_first(swap: &BTreeMap<String, Localized>) -> Vec<(String, Localized)> {
+    let mut pairs: Vec<_> = swap.iter().map(|(sign, twin)| (sign.clone(), twin.clone())).collect();
+    pairs.sort_by_key(|(sign, _)| Reverse(sign.len()));
+    pairs
 }

@@ -1,6 +1,6 @@
 //! Matchers that look at several places, or at the day of the run.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Compiler;
 use crate::{
@@ -76,7 +76,7 @@ impl Compiler<'_> {
         place: Span,
     ) -> Result<Unique, Fault> {
         if spec.of == UniqueOf::Items {
-            return Ok(Unique::Items);
+            return Ok(Unique::Items { phones: spec.phones });
         }
         for path in spec.within.iter().chain(&spec.unless_same) {
             self.field(kind, path)?;
@@ -102,6 +102,7 @@ impl Compiler<'_> {
             dated: spec.dated,
             undated_within: spec.undated_within,
             festivals: spec.festivals.as_ref().map(|file| self.file(file)).transpose()?,
+            calendar: OnceLock::new(),
         })
     }
 }

@@ -93,6 +93,7 @@ impl Compiler<'_> {
             let matcher = Box::new(self.matcher(kind, field, example, place)?);
             chosen.push(Variables::Example { of: spec.of.clone(), matcher });
         }
+        chosen.extend(spec.beside_number.map(Variables::BesideNumber));
         chosen.extend(spec.fixed_text_below.map(Variables::FixedTextBelow));
         if let Some(limit) = &spec.longer_than {
             chosen.push(Variables::LongerThan(self.bound(limit)?));

@@ -1,9 +1,12 @@
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Match, Value};
-use crate::rule::spec::CharacterClass;
+use crate::{
+    rule::{spec::CharacterClass, subject::Text},
+    text::twin_of,
+};
 
 /// Characters outside the allowed classes, or in the denied ones.
 #[derive(Debug)]
@@ -31,16 +34,16 @@ impl Characters {
             if !text.text.chars().any(|character| self.finds(character)) {
                 continue;
             }
-            let mut run: Option<(std::ops::Range<usize>, char)> = None;
+            let mut run: Option<(Range<usize>, char)> = None;
             for (at, grapheme) in text.text.grapheme_indices(true) {
                 let first = grapheme.chars().find(|&character| self.finds(character));
                 match (first, &mut run) {
                     (Some(_), Some((range, _))) => range.end = at + grapheme.len(),
                     (Some(first), None) => run = Some((at..at + grapheme.len(), first)),
-                    (None, _) => found.extend(run.take().map(|(range, first)| describe(text.spot(range), first))),
+                    (None, _) => found.extend(run.take().map(|(range, first)| describe(&text, range, first))),
                 }
             }
-            found.extend(run.map(|(range, first)| describe(text.spot(range), first)));
+            found.extend(run.map(|(range, first)| describe(&text, range, first)));
         }
     }
 
@@ -50,8 +53,10 @@ impl Characters {
     }
 }
 
-fn describe(spot: super::Spot<'_>, first: char) -> Match<'_> {
-    Match::at(spot).with("character", first).with("code_point", format!("U+{:04X}", u32::from(first)))
+fn describe<'a>(text: &Text<'a>, range: Range<usize>, first: char) -> Match<'a> {
+    let suggestion = twin_of(&text.text[range.clone()]).unwrap_or_default();
+    let found = Match::at(text.spot(range)).with("character", first);
+    found.with("code_point", format!("U+{:04X}", u32::from(first))).with("suggestion", suggestion)
 }
 
 impl CharacterClass {

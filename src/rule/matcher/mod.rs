@@ -18,6 +18,7 @@ mod length;
 mod links;
 mod message_length;
 mod near;
+mod need;
 mod number;
 mod outline;
 mod params;
@@ -27,7 +28,9 @@ mod picture;
 mod presence;
 mod reference;
 mod regex;
+mod renaming;
 mod respelling;
+mod spare;
 mod table;
 mod unique;
 mod variables;
@@ -40,7 +43,7 @@ use super::{
     lexicon::SetId,
     subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::diagnostic::Localized;
+use crate::{diagnostic::Localized, text::Scalar};
 
 pub(super) use self::outline::Outline;
 pub use self::{
@@ -67,6 +70,7 @@ pub use self::{
     presence::{OneOf, Present},
     reference::RefersTo,
     regex::{Pattern, Regex},
+    spare::Spare,
     table::{Row, Table},
     unique::{Group, Unique},
     variables::Variables,
@@ -123,6 +127,8 @@ pub enum Matcher {
     Variant(Variant),
     /// Two matches close to each other.
     Near(Near),
+    /// What another does not spare.
+    Spare(Spare),
     /// Anything at all.
     Present(Present),
     /// What another field says.
@@ -152,6 +158,9 @@ pub struct Match<'a> {
     pub values: Values,
     /// Further parts of the same text that belong to it, each with its own `{suggestion}`.
     pub more: Vec<(Range<usize>, String)>,
+    /// Other texts of the record that a fix has to change as a whole, and what they become; `None` where they cannot
+    /// follow, so that there is no fix.
+    pub elsewhere: Option<Vec<(&'a Scalar<'a>, String)>>,
     /// Places that explain it, and what is to be seen there.
     pub labels: Vec<(Spot<'a>, Localized<&'static str>)>,
 }
@@ -171,7 +180,7 @@ pub enum Trigger {
 impl<'a> Match<'a> {
     /// A match without further values.
     pub const fn at(spot: Spot<'a>) -> Self {
-        Self { spot, values: Vec::new(), more: Vec::new(), labels: Vec::new() }
+        Self { spot, values: Vec::new(), more: Vec::new(), elsewhere: Some(Vec::new()), labels: Vec::new() }
     }
 
     /// Adds a value.
@@ -219,6 +228,7 @@ impl Matcher {
             Self::Params(params) => params.find(subject, value, found),
             Self::Variant(variant) => variant.find(subject, value, found),
             Self::Near(near) => near.find(subject, value, found),
+            Self::Spare(spare) => spare.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
             Self::Abbreviation(abbreviation) => abbreviation.find(subject, value, found),
             Self::All(all) => all.find(subject, value, found),
@@ -245,6 +255,7 @@ impl Matcher {
             }
             Self::All(all) => all.matchers().first().and_then(|first| first.absence(value)),
             Self::Any(any) => any.matchers().first().and_then(|first| first.absence(value)),
+            Self::Spare(spare) => spare.matcher.absence(value),
             _ => value.texts().next_back().map(|text| Match::at(text.whole())),
         }
     }
@@ -255,6 +266,7 @@ impl Matcher {
             Self::At(at) => at.matcher().missed(&at.field, missed),
             Self::All(all) => all.matchers().iter().for_each(|one| one.missed(field, missed)),
             Self::Any(any) => any.matchers().iter().for_each(|one| one.missed(field, missed)),
+            Self::Spare(spare) => spare.matcher.missed(field, missed),
             Self::Not(not) => match not.matcher() {
                 Self::Present(_) => missed.push(field.clone()),
                 Self::At(at) if matches!(at.matcher(), Self::Present(_)) => missed.push(at.field.clone()),
@@ -273,6 +285,7 @@ impl Matcher {
             Self::Any(any) => any.trigger(),
             Self::At(at) => at.trigger(),
             Self::Near(near) => near.trigger(),
+            Self::Spare(spare) => spare.matcher.trigger(),
             _ => Trigger::Always,
         }
     }
@@ -284,6 +297,7 @@ impl Matcher {
             Self::RefersTo(_) | Self::Unique(Unique::Run(_)) | Self::Count(_) | Self::Params(_) => true,
             Self::Table(table) => table.needs_run(),
             Self::Near(near) => near.first.needs_run() || near.second.needs_run(),
+            Self::Spare(spare) => spare.matcher.needs_run() || spare.spared.needs_run(),
             Self::At(at) => at.needs_run(),
             Self::All(all) => all.matchers().iter().any(Self::needs_run),
             Self::Any(any) => any.matchers().iter().any(Self::needs_run),
@@ -299,6 +313,7 @@ impl Matcher {
             Self::At(at) => at.matcher().groups(),
             Self::Table(table) => table.groups(),
             Self::Near(near) => [near.first.groups(), near.second.groups()].concat(),
+            Self::Spare(spare) => [spare.matcher.groups(), spare.spared.groups()].concat(),
             Self::All(all) => all.matchers().iter().flat_map(Self::groups).collect(),
             Self::Any(any) => any.matchers().iter().flat_map(Self::groups).collect(),
             Self::Not(not) => not.matcher().groups(),
@@ -311,7 +326,7 @@ impl Matcher {
         let names: &[&'static str] = match self {
             Self::Words(_) => &["word"] as &[_],
             Self::Regex(regex) => return regex.groups(),
-            Self::Characters(_) => &["character", "code_point"],
+            Self::Characters(_) => &["character", "code_point", "suggestion"],
             Self::Length(_) | Self::Items(_) => &["length", "limit"],
             Self::MessageLength(_) => {
                 &["length", "limit", "parts", "encoding", "forced_by", "variables", "save", "signature"]
@@ -332,6 +347,7 @@ impl Matcher {
             Self::Variant(_) => &["suggestion"],
             Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
+            Self::Spare(spare) => return spare.matcher.gives(),
             Self::Abbreviation(_) => &["full", "core", "part"],
             Self::Distinctive(_) | Self::Affix(_) | Self::OneOf(_) | Self::Present(_) | Self::Phones(_) => &[],
             Self::All(all) => return all.matchers().iter().flat_map(Self::gives).collect(),

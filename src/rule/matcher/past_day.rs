@@ -1,9 +1,16 @@
-use std::ops::Range;
+mod named;
 
+use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
+use self::named::{digits, named_days};
 use super::{Match, Subject, Value};
 use crate::rule::word_list::WordList;
+
+/// The most characters between a year and the festival that it belongs to: `2026年天猫双十一`.
+const YEAR_REACH: usize = 5;
 
 /// Days named in a text that lie before the day of the run.
 #[derive(Debug)]
@@ -14,13 +21,27 @@ pub struct PastDay {
     pub undated_within: Option<u16>,
     /// Festivals and their last days.
     pub festivals: Option<WordList>,
+    /// The same, made ready when first needed.
+    pub calendar: OnceLock<Option<Calendar>>,
 }
+
+/// Festivals by name.
+#[derive(Debug)]
+pub struct Calendar {
+    names: AhoCorasick,
+    /// The last days of each, by its place among the names.
+    lasts: Vec<Vec<String>>,
+}
+
+/// A day that a text names, where it stands, and whether it is one of those that count.
+type Candidate = (Date, Range<usize>, bool);
 
 impl PastDay {
     /// Finds the last day that a text names, where that is over.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let days = self.days(text.text, subject.as_of);
+            let mut days = self.days(text.text, subject.as_of);
+            self.add_festivals(text.text, subject.as_of, &mut days);
             let Some((day, range, counts)) = days.into_iter().max_by_key(|(day, ..)| *day) else { continue };
             if counts && day < subject.as_of {
                 found.push(Match::at(text.spot(range)).with("day", day));
@@ -28,33 +49,94 @@ impl PastDay {
         }
     }
 
-    /// Every day that the text names, and whether it is one of those that count.
-    fn days(&self, text: &str, as_of: Date) -> Vec<(Date, Range<usize>, bool)> {
-        let within = self.undated_within.map(i32::from);
-        let recent = |day: Date| within.is_some_and(|within| (as_of - day).get_days() <= within);
+    /// Every day that the text names in figures.
+    fn days(&self, text: &str, as_of: Date) -> Vec<Candidate> {
         let mut days = Vec::new();
         for named in named_days(text) {
-            let counts = if named.year.is_some() { self.dated } else { true };
             let day = match named.year {
                 Some(year) => Date::new(year, named.month, named.day).ok(),
                 None => nearest(as_of, |year| Date::new(year, named.month, named.day).ok()),
             };
-            if let Some(day) = day {
-                days.push((day, named.range, counts && (named.year.is_some() || recent(day))));
-            }
-        }
-        for line in self.festivals.iter().flat_map(WordList::words) {
-            let Some((name, last)) = line.rsplit_once(' ') else { continue };
-            let name = name.trim();
-            let Some(at) = text.find(name) else { continue };
-            let day = match last.parse::<Date>() {
-                Ok(day) => Some(day).filter(|day| (as_of - *day).get_days().abs() <= 183),
-                Err(_) => nearest(as_of, |year| format!("{year}-{last}").parse().ok()),
-            };
-            days.extend(day.map(|day| (day, at..at + name.len(), recent(day))));
+            let Some(day) = day.filter(|day| !named.open || *day >= as_of) else { continue };
+            let counts = if named.year.is_some() { self.dated } else { self.is_recent(day, as_of) };
+            days.push((day, named.range, counts));
         }
         days
     }
+
+    /// Every festival that the text names, of the year that stands before it or of the nearest.
+    fn add_festivals(&self, text: &str, as_of: Date, days: &mut Vec<Candidate>) {
+        // A year is written in figures.
+        if self.undated_within.is_none() && !text.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let calendar = self.calendar.get_or_init(|| self.festivals.as_ref().and_then(Calendar::new));
+        let Some(calendar) = calendar else { return };
+        for hit in calendar.names.find_iter(text).filter(|hit| stands_alone(text, hit.range())) {
+            let lasts = &calendar.lasts[hit.pattern()];
+            let (day, counts) = if let Some(year) = year_before(&text[..hit.start()]) {
+                (of_year(lasts, year, as_of), self.dated)
+            } else {
+                let day = of_no_year(lasts, as_of);
+                (day, day.is_some_and(|day| self.is_recent(day, as_of)))
+            };
+            days.extend(day.map(|day| (day, hit.range(), counts)));
+        }
+    }
+
+    fn is_recent(&self, day: Date, as_of: Date) -> bool {
+        self.undated_within.is_some_and(|within| (as_of - day).get_days() <= i32::from(within))
+    }
+}
+
+impl Calendar {
+    fn new(list: &WordList) -> Option<Self> {
+        let mut festivals: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (name, last) in list.words().filter_map(|line| line.rsplit_once(' ')) {
+            festivals.entry(name.trim()).or_default().push(last.to_owned());
+        }
+        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(festivals.keys()).ok()?;
+        Some(Self { names, lasts: festivals.into_values().collect() })
+    }
+}
+
+/// The last day of a festival in a year. Of a year that is over and not listed, the last day will do.
+fn of_year(lasts: &[String], year: i16, as_of: Date) -> Option<Date> {
+    let listed = lasts.iter().find_map(|last| match last.parse::<Date>() {
+        Ok(day) => Some(day).filter(|day| day.year() == year),
+        Err(_) => format!("{year:04}-{last}").parse().ok(),
+    });
+    listed.or_else(|| Date::new(year, 12, 31).ok().filter(|_| year < as_of.year()))
+}
+
+/// The last day of a festival that lies nearest to the run.
+fn of_no_year(lasts: &[String], as_of: Date) -> Option<Date> {
+    let days = lasts.iter().filter_map(|last| match last.parse::<Date>() {
+        Ok(day) => Some(day).filter(|day| (as_of - *day).get_days().abs() <= 183),
+        Err(_) => nearest(as_of, |year| format!("{year}-{last}").parse().ok()),
+    });
+    days.min_by_key(|day| (as_of - *day).get_days().abs())
+}
+
+/// Whether a name that is a number is not a part of a longer one.
+fn stands_alone(text: &str, range: Range<usize>) -> bool {
+    let name = &text[range.clone()];
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let cut_before = name.starts_with(is_digit) && text[..range.start].ends_with(is_digit);
+    let cut_behind = name.ends_with(is_digit) && text[range.end..].starts_with(|c: char| c.is_ascii_digit());
+    !cut_before && !cut_behind
+}
+
+/// The year that stands before a festival: `2026年国庆`, `2026年天猫双十一`, `2026中秋`.
+fn year_before(before: &str) -> Option<i16> {
+    let start = before.char_indices().rev().nth(YEAR_REACH + 3).map_or(0, |(at, _)| at);
+    let tail = &before[start..];
+    let end = tail.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let run = tail[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &tail[end..];
+    let named = rest.is_empty() || rest.strip_prefix('年').is_some_and(|rest| rest.chars().all(char::is_alphanumeric));
+    let year = tail[run..].get(..4).filter(|_| named && digits(tail, run) - run == 4)?;
+    year.parse().ok().filter(|year| (1990..=2100).contains(year))
 }
 
 /// The day of the year of the run, of the one before or of the one behind, that lies nearest to the run.
@@ -63,83 +145,9 @@ fn nearest(as_of: Date, day: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     years.filter_map(day).min_by_key(|day| (as_of - *day).get_days().abs())
 }
 
-/// A day as a text names it.
-struct Named {
-    year: Option<i16>,
-    month: i8,
-    day: i8,
-    range: Range<usize>,
-}
-
-/// `2026年10月1日`, `2026-10-01`, `2026/10/1`, `2026.10.1`, `10月1日`.
-fn named_days(text: &str) -> Vec<Named> {
-    let mut days = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + offset;
-        let run = digits(text, start);
-        at = run;
-        let glued = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '{'));
-        if glued {
-            continue;
-        }
-        let year = match run - start {
-            4 => separator(text, run, &["年", "-", "/", "."]),
-            _ => None,
-        };
-        let (month_at, mark) = year.unwrap_or((start, "年"));
-        let month_end = digits(text, month_at);
-        let between = if mark == "年" { "月" } else { mark };
-        let Some((day_at, _)) = separator(text, month_end, &[between]) else { continue };
-        let day_end = digits(text, day_at);
-        let is_word = mark == "年";
-        let end = if is_word { separator(text, day_end, &["日", "号"]).map(|(end, _)| end) } else { Some(day_end) };
-        let number = |range: Range<usize>| text[range].parse::<i8>().ok();
-        if let (Some(end), Some(month), Some(day)) = (end, number(month_at..month_end), number(day_at..day_end))
-            && (1..=12).contains(&month)
-            && (1..=31).contains(&day)
-        {
-            let year = year.and_then(|_| text[start..run].parse().ok());
-            days.push(Named { year, month, day, range: start..end });
-            at = end;
-        }
-    }
-    days
-}
-
-/// The end of the digits at `at`.
-fn digits(text: &str, at: usize) -> usize {
-    text.len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len()
-}
-
-/// What stands at `at`, where it is one of these, and where it ends.
-fn separator<'s>(text: &str, at: usize, marks: &[&'s str]) -> Option<(usize, &'s str)> {
-    marks.iter().find(|mark| text[at..].starts_with(**mark)).map(|mark| (at + mark.len(), *mark))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn days(text: &str) -> Vec<(Option<i16>, i8, i8, &str)> {
-        named_days(text).into_iter().map(|d| (d.year, d.month, d.day, &text[d.range])).collect()
-    }
-
-    #[test]
-    fn days_are_read_in_every_common_form() {
-        assert_eq!(days("活动至2026年10月1日止"), [(Some(2026), 10, 1, "2026年10月1日")]);
-        assert_eq!(days("活动至2026-10-01止"), [(Some(2026), 10, 1, "2026-10-01")]);
-        assert_eq!(days("9月30日至10月7号"), [(None, 9, 30, "9月30日"), (None, 10, 7, "10月7号")]);
-    }
-
-    #[test]
-    fn what_only_looks_like_a_day_is_none() {
-        for text in
-            ["版本2.10.3", "13月1日", "10月份", "400-800-8888", "1月", "{1}月{2}日", "2026", "", "2026年", "2026-13-45"]
-        {
-            assert_eq!(days(text), [], "{text}");
-        }
-    }
 
     #[test]
     fn a_day_without_a_year_is_the_nearest_one() {
@@ -148,5 +156,36 @@ mod tests {
         assert_eq!(day(12, 25), Some(jiff::civil::date(2025, 12, 25)));
         assert_eq!(day(2, 1), Some(jiff::civil::date(2026, 2, 1)));
         assert_eq!(day(2, 29), None);
+    }
+
+    #[test]
+    fn a_festival_has_the_year_that_stands_before_it() {
+        for (before, year) in [
+            ("2026年", Some(2026)),
+            ("2025", Some(2025)),
+            ("喜迎2026年天猫", Some(2026)),
+            ("", None),
+            ("满2026元，", None),
+            ("12026年", None),
+            ("2026年，会员", None),
+        ] {
+            assert_eq!(year_before(before), year, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_festival_of_a_year_that_is_over_is_over_though_its_day_is_not_listed() {
+        let as_of = jiff::civil::date(2026, 11, 22);
+        let lasts = |last: &str| [last.to_owned()];
+        assert_eq!(of_year(&lasts("2026-02-23"), 2024, as_of), Some(jiff::civil::date(2024, 12, 31)));
+        assert_eq!(of_year(&lasts("11-11"), 2025, as_of), Some(jiff::civil::date(2025, 11, 11)));
+        assert_eq!(of_year(&lasts("2026-02-23"), 2028, as_of), None);
+    }
+
+    #[test]
+    fn a_number_is_a_festival_only_where_it_stands_alone() {
+        assert!(stands_alone("全场618大促", 6..9));
+        assert!(!stands_alone("13618000000", 2..5));
+        assert!(!stands_alone("6180元", 0..3));
     }
 }

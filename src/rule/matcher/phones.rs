@@ -13,13 +13,26 @@ impl Phones {
     }
 }
 
+/// The number as it is written within the mainland, where it is a mainland mobile number; else as it stands.
+pub(super) fn national(number: &str) -> &str {
+    let inside = without_country(number);
+    if is_mobile(inside) { inside } else { number }
+}
+
+fn without_country(number: &str) -> &str {
+    ["+86", "0086", "86"].iter().find_map(|prefix| number.strip_prefix(prefix)).unwrap_or(number)
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_mobile(text: &str) -> bool {
+    text.len() == 11 && digits(text) && text.starts_with('1') && matches!(text.as_bytes()[1], b'3'..=b'9')
+}
+
 fn kind(number: &str) -> PhoneKind {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_mobile = |text: &str| {
-        text.len() == 11 && digits(text) && text.starts_with('1') && matches!(text.as_bytes()[1], b'3'..=b'9')
-    };
-    let mainland = ["+86", "0086", "86"].iter().find_map(|prefix| number.strip_prefix(prefix)).unwrap_or(number);
-    if is_mobile(mainland) {
+    if is_mobile(without_country(number)) {
         return PhoneKind::Mainland;
     }
     let foreign = number.strip_prefix('+').filter(|rest| !rest.starts_with("86") && !rest.starts_with('0'));
@@ -32,6 +45,15 @@ fn kind(number: &str) -> PhoneKind {
 #[cfg(test)]
 mod tests {
     use super::{PhoneKind::*, *};
+
+    #[test]
+    fn a_number_is_the_same_with_and_without_its_country_code() {
+        for number in ["+8613711112222", "8613711112222", "008613711112222", "13711112222"] {
+            assert_eq!(national(number), "13711112222", "{number}");
+        }
+        assert_eq!(national("+12025550123"), "+12025550123");
+        assert_eq!(national("86"), "86");
+    }
 
     #[test]
     fn a_number_is_told_by_its_country_code() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Variable},
-    text::fold_str,
+    text::{fold_str, narrow},
 };
 
 /// Each variable of a text in the dialect's own writing, or nothing where that is not certain: a name becomes a number
@@ -17,7 +17,10 @@ pub(super) fn respellings(dialect: &Dialect, text: &str, body: &Body) -> Vec<Opt
         NameForm::Identifier => Vec::new(),
     };
     let spelled = |(place, variable): (usize, _)| match form.name {
-        NameForm::Identifier => Some(name(variable)).filter(|name| !name.is_empty()).map(|name| form.shape.write(name)),
+        NameForm::Identifier => {
+            let name: String = name(variable).chars().map(narrow).collect();
+            (!name.is_empty()).then(|| form.shape.write(&name))
+        }
         NameForm::Number => numbers[place].map(|number| form.shape.write(&number.to_string())),
     };
     body.variables.iter().enumerate().map(spelled).collect()

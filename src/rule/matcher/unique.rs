@@ -2,7 +2,7 @@ use std::{borrow::Cow, collections::HashMap, hash::Hasher, sync::Arc};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::{Match, Subject, Value, agreement::sense};
+use super::{Match, Subject, Value, agreement::sense, phones::national};
 use crate::{
     diagnostic::Localized,
     document::Record,
@@ -16,7 +16,10 @@ pub enum Unique {
     /// In the same field of several records.
     Run(Arc<Group>),
     /// Among the items of one field.
-    Items,
+    Items {
+        /// Whether they are telephone numbers, which can be written in several ways.
+        phones: bool,
+    },
 }
 
 /// What makes records of one kind rivals: that they say the same in these fields.
@@ -32,6 +35,9 @@ pub struct Group {
     pub alike: bool,
 }
 
+/// How much of a text stands for a name, in characters.
+const OPENING: usize = 12;
+
 const FIRST: Localized<&str> = Localized { zh: "第一次在这里", en: "first here" };
 const SIMILAR: Localized<&str> = Localized { zh: "与这里几乎相同", en: "almost the same as this" };
 
@@ -40,16 +46,17 @@ impl Unique {
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         match self {
             Self::Run(group) => find_in_run(subject, value, group, found),
-            Self::Items => {
+            Self::Items { phones } => {
                 let mut seen: HashMap<&str, Text<'a>> = HashMap::new();
                 for text in value.texts() {
-                    match seen.get(text.text) {
+                    let item = if *phones { national(text.text) } else { text.text };
+                    match seen.get(item) {
                         Some(first) => {
                             let again = Match::at(text.whole()).with("value", text.text).with("first", "");
                             found.push(again.label(first.whole(), FIRST));
                         }
                         None => {
-                            seen.insert(text.text, text);
+                            seen.insert(item, text);
                         }
                     }
                 }
@@ -113,10 +120,18 @@ fn find_in_run<'a>(subject: &Subject<'a>, value: Value<'a>, group: &Group, found
     }
     let Some(node) = first.record.field(subject.provider, &group.field) else { return };
     let Some(scalar) = node.scalar().filter(|_| !group.alike || node.text() != Some(text.text)) else { return };
-    let name = first.record.name().and_then(Node::text).unwrap_or_default();
+    let name = first.record.name().and_then(Node::text).map_or_else(|| opening(text.text).into(), Cow::Borrowed);
     let there = Text { text: scalar.cooked.text(), scalar: Some(scalar), path: Some(&first.path) };
     let again = Match::at(text.whole()).with("value", text.text).with("first", name);
     found.push(again.label(there.whole(), if group.alike { SIMILAR } else { FIRST }));
+}
+
+/// How a record without a name is called: by how its text begins.
+fn opening(text: &str) -> String {
+    match text.char_indices().nth(OPENING) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// What is left of a text without blanks and signs, folded.

@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::{
-    Bound, Match, Matcher, Spot, Subject, Value,
+    Bound, Match, Matcher, Spot, Subject, Value, renaming,
     respelling::{number, respellings},
 };
 use crate::{
@@ -38,6 +38,8 @@ pub enum Variables {
     InsideLink,
     /// One inside a number.
     InsideNumber,
+    /// One that makes a number of at least so many digits longer.
+    BesideNumber(usize),
     /// One that can hold more characters than this.
     LongerThan(Bound),
     /// Fewer fixed characters for each than this.
@@ -62,11 +64,11 @@ impl Variables {
             let body = subject.body(text.text);
             match self {
                 Self::Shape(shapes) => {
-                    find_respelled(subject.dialect, &text, &body, |variable| shapes.contains(&variable.shape), found);
+                    find_respelled(subject, &text, &body, |variable| shapes.contains(&variable.shape), found);
                 }
-                Self::Misnamed => find_misnamed(subject.dialect, &text, &body, found),
+                Self::Misnamed => find_misnamed(subject, &text, &body, found),
                 Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
-                Self::Misnumbered => found.extend(misnumbered(subject.dialect, &text, &body)),
+                Self::Misnumbered => found.extend(misnumbered(subject, &text, &body)),
                 Self::Adjacent => find_adjacent(&text, &body, found),
                 Self::Only => {
                     if !body.variables.is_empty() && !body.has_fixed_text(text.text) {
@@ -77,6 +79,10 @@ impl Variables {
                 Self::InsideNumber => {
                     let inside = body.variables_in_numbers(text.text);
                     found.extend(inside.map(|variable| in_number(&text, variable)));
+                }
+                Self::BesideNumber(least) => {
+                    let beside = body.variables_beside_numbers(text.text, *least);
+                    found.extend(beside.map(|variable| in_number(&text, variable)));
                 }
                 Self::LongerThan(limit) => find_longer(subject, &text, &body, limit, found),
                 Self::FixedTextBelow(least) => {
@@ -109,7 +115,7 @@ impl Variables {
             Self::Misnumbered => &["suggestion", "expected"],
             Self::Adjacent => &["first", "second"],
             Self::InsideLink => &["link"],
-            Self::InsideNumber => &["number"],
+            Self::InsideNumber | Self::BesideNumber(_) => &["number"],
             Self::LongerThan(_) => &["length", "limit"],
             Self::FixedTextBelow(_) => &["count", "length"],
             Self::Declared(_) => &["kind"],
@@ -148,8 +154,8 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
     }
 }
 
-fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
-    let Some(form) = dialect.variable else { return };
+fn find_misnamed<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {
+    let Some(form) = subject.dialect.variable else { return };
     let is_misnamed = |variable: &Variable| {
         let name = name(text, variable);
         let well_formed = match form.name {
@@ -164,12 +170,12 @@ fn find_misnamed<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, found: &mu
         let spelled = name.is_empty() || text.text[variable.range.clone()] != form.shape.write(name);
         variable.shape == form.shape && (spelled || !well_formed)
     };
-    find_respelled(dialect, text, body, is_misnamed, found);
+    find_respelled(subject, text, body, is_misnamed, found);
 }
 
 /// Finds the variables that are `wrong`, each with the same variable as the dialect writes it.
 fn find_respelled<'a>(
-    dialect: &Dialect,
+    subject: &Subject<'a>,
     text: &Text<'a>,
     body: &Body,
     wrong: impl Fn(&Variable) -> bool,
@@ -178,17 +184,22 @@ fn find_respelled<'a>(
     if !body.variables.iter().any(&wrong) {
         return;
     }
-    for (variable, suggestion) in body.variables.iter().zip(respellings(dialect, text.text, body)) {
+    for (variable, suggestion) in body.variables.iter().zip(respellings(subject.dialect, text.text, body)) {
         if wrong(variable) {
             let suggestion = suggestion.unwrap_or_default();
-            found.push(Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion));
+            let counted = subject.dialect.variable.is_some_and(|form| form.name == NameForm::Number);
+            let number =
+                suggestion.chars().filter(|character| counted && character.is_ascii_digit()).collect::<String>();
+            let names = (!number.is_empty()).then(|| (name(text, variable), number)).into_iter().collect();
+            let hit = Match::at(text.spot(variable.range.clone())).with("suggestion", suggestion);
+            found.push(renaming::follow(hit, subject, text, &names));
         }
     }
 }
 
 /// One finding for the whole text: numbers make sense only together, and so does their correction.
-fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Match<'a>> {
-    let form = dialect.variable.filter(|form| form.name == NameForm::Number)?;
+fn misnumbered<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body) -> Option<Match<'a>> {
+    let form = subject.dialect.variable.filter(|form| form.name == NameForm::Number)?;
     let numbers: Option<Vec<usize>> = body.variables.iter().map(|variable| number(name(text, variable))).collect();
     let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
     let ranks: BTreeMap<usize, usize> = numbers.iter().map(|&number| (number, 0)).collect();
@@ -200,7 +211,9 @@ fn misnumbered<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body) -> Option<Ma
         .with("suggestion", spelled(ranks[number]))
         .with("expected", (1..=ranks.len()).map(spelled).collect::<Vec<_>>().join(" "));
     found.more = wrong.map(|(variable, number)| (variable.range.clone(), spelled(ranks[number]))).collect();
-    Some(found)
+    let names = body.variables.iter().zip(&numbers);
+    let names = names.map(|(variable, number)| (name(text, variable), ranks[number].to_string())).collect();
+    Some(renaming::follow(found, subject, text, &names))
 }
 
 fn find_adjacent<'a>(text: &Text<'a>, body: &Body, found: &mut Vec<Match<'a>>) {

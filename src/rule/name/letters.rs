@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::text::narrow;
+
 /// Beyond this a text is no name, and whoever compares letters pairwise declines to look at it.
 pub(super) const LONGEST_NAME: usize = 256;
 
@@ -112,13 +114,9 @@ pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
 
 /// Writes a letter small and in half width.
 fn fold(letter: char) -> char {
-    let half = match letter {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
-        // Chinese has no case, and most letters are Chinese.
-        '\u{2E80}'.. => return letter,
-        other => other,
-    };
-    half.to_lowercase().next().unwrap_or(half)
+    let half = narrow(letter);
+    // Chinese has no case, and most letters are Chinese.
+    if half >= '\u{2E80}' { half } else { half.to_lowercase().next().unwrap_or(half) }
 }
 
 /// Whether reviewers compare a character at all.

@@ -85,12 +85,18 @@ pub struct ParameterSpec {
     /// Whether a request without it is refused.
     #[serde(default)]
     pub required: bool,
+    /// With `required`: an empty text is taken too.
+    #[serde(default)]
+    pub blank: bool,
     /// The values it knows, where it knows only some: each with the word of documents, or nothing where these have none.
     #[serde(default)]
     pub values: BTreeMap<String, Option<String>>,
     /// Whether it may have other values too, of which documents have no word.
     #[serde(default)]
     pub open: bool,
+    /// With `open`: the word of documents for values that it does not list.
+    #[serde(default)]
+    pub otherwise: Option<String>,
     /// A second key, where one value says two things.
     #[serde(default)]
     pub also: Option<AlsoSpec>,

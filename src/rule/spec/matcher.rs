@@ -10,7 +10,7 @@ use crate::{
     text::{OneOrMany, Spanned},
 };
 
-/// What to look for. Exactly one of the matchers has to be given; `field` and `except` go with it.
+/// What to look for. Exactly one of the matchers has to be given; `field`, `except` and `spare` go with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -20,6 +20,8 @@ pub struct MatchSpec {
     pub field: Option<Spanned<String>>,
     /// With `words` and `regex`: a hit inside one of these phrases is none.
     pub except: Vec<Spanned<String>>,
+    /// What it finds inside a match of this, in the same text, is none: a name of a street, a warning against a fraud.
+    pub spare: Option<Box<MatchSpec>>,
 
     /// Any of these words. Width and case are ignored; a word that begins or ends with a Latin letter or digit does
     /// not count inside a longer run of these. Gives `{word}`, the listed word.
@@ -27,7 +29,8 @@ pub struct MatchSpec {
     /// A regular expression of the `regex` crate, over the text as written. Gives its named groups. Where one of them is
     /// called `mark`, only what that takes up is found: what stands round it is context, and a match without it is none.
     pub regex: Option<Spanned<String>>,
-    /// Characters outside the allowed classes, or in the denied ones. Gives `{character}` and `{code_point}`.
+    /// Characters outside the allowed classes, or in the denied ones. Gives `{character}`, `{code_point}` and
+    /// `{suggestion}`: the same in ASCII, or nothing where there is no such writing.
     pub characters: Option<CharactersSpec>,
     /// A length out of range. Gives `{length}`, `{limit}`, and more; see [`LengthSpec`].
     pub length: Option<LengthSpec>,

@@ -53,7 +53,8 @@ pub struct RowSpec {
 }
 
 /// A value that stands twice. The first in the order of files and lines is right; every other is found, with a label at
-/// the first. Gives `{value}` and `{first}`, the name of the record that has it first.
+/// the first. Gives `{value}` and `{first}`, the name of the record that has it first,
+/// or the beginning of the value where it has no name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -66,6 +67,8 @@ pub struct UniqueSpec {
     pub unless_same: Vec<Spanned<String>>,
     /// Looks for values that differ, but only in blanks, signs, width or case. Equal ones are then none of its business.
     pub alike: bool,
+    /// With `of: items`: they are telephone numbers, and `13711112222` is `+8613711112222` is `008613711112222`.
+    pub phones: bool,
 }
 
 /// Among what a value has to be the only one.

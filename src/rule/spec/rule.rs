@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -109,7 +111,8 @@ pub struct AppliesSpec {
     pub site: OneOrMany<Spanned<String>>,
 }
 
-/// How a machine can mend a finding. Exactly one of all but `safety`; placeholders as in messages. Where a text is given
+/// How a machine can mend a finding. Exactly one of all but `separator` and `safety`; placeholders as in
+/// messages. Where a text is given
 /// in both languages, that of the field counts: Chinese where it has a Chinese character.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -118,6 +121,9 @@ pub struct FixSpec {
     /// Puts this behind the last character of the field.
     #[serde(default)]
     pub append: Option<Localized>,
+    /// With `append` and `to_end`: stands before the text where the field ends in neither a stop nor a blank.
+    #[serde(default)]
+    pub separator: Option<Localized>,
     /// Puts this in place of what is marked.
     #[serde(default)]
     pub replace: Option<Localized>,
@@ -130,8 +136,8 @@ pub struct FixSpec {
     /// Takes away what is marked, with the punctuation behind it, and puts this behind the last character of the field.
     #[serde(default)]
     pub to_end: Option<Localized>,
-    /// Writes what is marked plainly: letters and digits in half width, without blanks and what is not to be seen. Where
-    /// anything else is marked, there is no fix.
+    /// Writes what is marked plainly: letters, digits and a number in braces in half width, without blanks and what is not
+    /// to be seen. Where anything else is marked, there is no fix.
     #[serde(default)]
     pub plain: Option<bool>,
     /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
@@ -140,6 +146,10 @@ pub struct FixSpec {
     /// Writes the content as the provider wants it, under its name in `variants`. Goes with the matcher `variant`.
     #[serde(default)]
     pub variant: Option<bool>,
+    /// Puts for each of these, wherever it stands in what is marked, what it says for it, and takes the rest away. The
+    /// longest counts. Where nothing would change, there is no fix.
+    #[serde(default)]
+    pub swap: BTreeMap<String, Localized>,
     /// Whether it may be applied without asking.
     pub safety: Safety,
 }

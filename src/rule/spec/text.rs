@@ -88,6 +88,9 @@ pub struct VariablesSpec {
     pub of: Vec<String>,
     /// A variable inside a number, with at least two digits directly before and behind: `186{2}1234`. Gives `{number}`.
     pub inside_number: bool,
+    /// A variable that makes a number of at least so many digits longer, directly before or behind it: `1381234{1}`. A
+    /// telephone number that ends there is none, and what `inside_number` finds neither. Gives `{number}`.
+    pub beside_number: Option<usize>,
     /// Variables that can hold more characters than this, by `variables.N.max`, else by their example. Gives `{length}`
     /// and `{limit}`; marks the variable in the content.
     pub longer_than: Option<Limit>,

@@ -33,8 +33,9 @@ pub enum DateFault {
     LongerThanThreeYears,
 }
 
-/// A day named in a text that lies before the day of the run, where the text names no later one. Gives `{day}`, the
-/// day as `2026-10-01`.
+/// A day named in a text that lies before the day of the run, where the text names no later one. A day from which
+/// something holds, or on which something was done, is none: `自2020年1月1日起`, `2026年9月1日开业`. Gives `{day}`, the day as
+/// `2026-10-01`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -43,7 +44,8 @@ pub struct PastDaySpec {
     pub dated: bool,
     /// Days written with month and day only, as far as they lie at most so many days back: `10月1日`.
     pub undated_within: Option<u16>,
-    /// Festivals, as far as they ended at most `undated_within` days ago. A line has the festival's name, a blank, and
+    /// Festivals: with `dated` those that stand behind their year, `2026年国庆`; with `undated_within` the others, as far as
+    /// they ended at most so many days ago. A line has the festival's name, a blank, and
     /// its last day: `10-07` for every year, `2026-10-07` for one.
     pub festivals: Option<WordFile>,
 }

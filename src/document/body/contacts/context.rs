@@ -27,6 +27,27 @@ const ANTI_CUES: &[&str] = &[
     "金额", "消费", "支付", "价", "¥", "￥", "$", "no.", "id",
 ];
 
+/// Words that announce a long number which is not dialled.
+const REFERENCES: &[&str] = &[
+    "单号",
+    "单号码",
+    "运单",
+    "订单",
+    "包裹",
+    "编号",
+    "流水号",
+    "受理号",
+    "批次号",
+    "序列号",
+    "设备号",
+    "档案号",
+    "会员号",
+    "tracking number",
+    "order number",
+    "order no.",
+    "order",
+];
+
 /// What is counted: a number before one of these is an amount.
 const UNITS: &[&str] = &[
     "元", "块", "角", "个", "件", "张", "名", "人", "位", "次", "积分", "分钟", "万", "千", "亿", "点", "米", "公里",
@@ -45,7 +66,11 @@ pub(super) fn allows(text: &str, range: &Range<usize>, kind: ContactKind) -> boo
     let before = text[..range.start].trim_end_matches([' ', ':', '：']);
     let priced = before.ends_with(['¥', '￥', '$']) || decimal(text, range.start);
     let announcing = before.trim_end_matches(['为', '是']);
-    let anti = kind == ContactKind::ShortCode && ends_with_any(announcing, ANTI_CUES) && !announcing.ends_with("号码");
+    let anti = match kind {
+        ContactKind::ShortCode => ends_with_any(announcing, ANTI_CUES) && !announcing.ends_with("号码"),
+        ContactKind::Mobile => ends_with_any(announcing, REFERENCES),
+        _ => false,
+    };
     let reference = letters_before(text, range.start) && !announced(before);
     !amount && !priced && !anti && !reference
 }

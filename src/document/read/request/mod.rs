@@ -36,7 +36,8 @@ pub(super) fn read<'s>(
     let mut reader = Reader { action: &action, version: version.as_deref(), unread, problems, torn: false };
     let Read { mut record, request } = reader.entries(given, &action.parameters, true);
     let partial = partial || reader.torn;
-    let missing: Vec<&Parameter> = action.parameters.iter().filter(|one| one.required && !has(&request, one)).collect();
+    let missing = action.parameters.iter().filter(|one| one.required && !has(&request, one));
+    let missing: Vec<_> = missing.map(|one| (one, entry(&request, one).map(|entry| entry.value.span))).collect();
     if let Some(provider) = &action.provider {
         record.push(ours("provider", Span::empty(whole.start), text(provider.clone(), Span::empty(whole.start))));
     }
@@ -46,10 +47,10 @@ pub(super) fn read<'s>(
     let record = Record { kind: action.kind, index, node, defaults: Arc::default(), partial, payload: Some(payload) };
     if !partial {
         let anchor = anchor(&record, whole);
-        problems.extend(missing.into_iter().map(|parameter| {
+        problems.extend(missing.into_iter().map(|(parameter, empty)| {
             let name = parameter.name_in(version.as_deref()).to_owned();
             let kind = ProblemKind::MissingParameter { name, action: action.name.clone() };
-            Problem { cite: cite(&action, parameter), ..Problem::new(anchor, kind) }
+            Problem { cite: cite(&action, parameter), ..Problem::new(empty.unwrap_or(anchor), kind) }
         }));
     }
     if problems.len() > first {
@@ -83,10 +84,24 @@ fn version(action: &Action, node: &Node<'_>) -> Option<String> {
     named.map(str::to_owned).or_else(shown)
 }
 
-/// Whether the request gives this parameter. An empty list gives nothing.
+/// Whether the request gives this parameter. An empty list gives nothing, nor does an empty text.
 fn has(request: &[Entry<'_>], parameter: &Parameter) -> bool {
-    let entry = request.iter().find(|entry| entry.key.cooked.text() == parameter.name);
-    entry.is_some_and(|entry| !matches!(&entry.value.value, Value::Sequence(items) if items.is_empty()))
+    entry(request, parameter).is_some_and(|entry| !is_wanting(parameter, &entry.value))
+}
+
+/// Where the request has this parameter.
+fn entry<'r, 's>(request: &'r [Entry<'s>], parameter: &Parameter) -> Option<&'r Entry<'s>> {
+    request.iter().find(|entry| entry.key.cooked.text() == parameter.name)
+}
+
+/// Whether nothing stands where something has to.
+fn is_wanting(parameter: &Parameter, node: &Node<'_>) -> bool {
+    parameter.required
+        && match &node.value {
+            Value::Sequence(items) => items.is_empty(),
+            Value::Scalar(scalar) => !parameter.blank && scalar.cooked.text().trim().is_empty(),
+            _ => false,
+        }
 }
 
 fn cite(action: &Action, parameter: &Parameter) -> Cite {
@@ -162,6 +177,10 @@ impl Reader<'_> {
             {
                 let place = value.scalar().map_or(value.span, |scalar| scalar.cooked.whole());
                 put(&mut read.record, &target.path, key_span, text(word.clone(), place));
+            }
+            // It is told as missing, and says nothing else.
+            if is_wanting(parameter, &value) {
+                continue;
             }
             let value = self.value(parameter, value);
             if let (Some(value), Some(target)) = (value, &parameter.target) {

@@ -87,10 +87,8 @@ impl Reader<'_> {
             return Some(Node { span, value: Value::Scalar(scalar) });
         }
         let (given, place) = (scalar.cooked.text(), scalar.cooked.whole());
-        let Some(word) = parameter.values.get(given) else {
-            if parameter.open {
-                return None;
-            }
+        let unlisted = parameter.open.then_some(&parameter.otherwise);
+        let Some(word) = parameter.values.get(given).or(unlisted) else {
             let name = parameter.name_in(self.version).to_owned();
             let allowed = parameter.values.keys().cloned().collect();
             let kind = ProblemKind::UnknownArgument { name, value: given.to_owned(), allowed };
