@@ -95,6 +95,7 @@ impl<'p> Judge<'p> {
         Subject {
             record,
             provider: view.provider(),
+            shared: self.reading.judges(record).len() > 1,
             dialect: view.dialect(),
             profile: &self.profile,
             as_of: self.plan.as_of,
@@ -177,8 +178,8 @@ impl<'p> Judge<'p> {
         let mut profile = self.profile.clone();
         profile.0.insert(asks.setting.clone(), asks.assume.clone());
         let blank = Notes::default();
-        let Subject { record, provider, dialect, as_of, index, .. } = *subject;
-        let assuming = Subject { record, provider, dialect, profile: &profile, as_of, notes: &blank, index };
+        let Subject { record, provider, shared, dialect, as_of, index, .. } = *subject;
+        let assuming = Subject { record, provider, shared, dialect, profile: &profile, as_of, notes: &blank, index };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
             found.push(question::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));

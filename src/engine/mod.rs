@@ -21,6 +21,7 @@ mod question;
 mod reading;
 mod suppress;
 mod touched;
+mod variant;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -43,6 +44,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched, narrow};
+pub use variant::{Variant, variant};
 
 /// Everything a run depends on besides its inputs.
 #[derive(Clone, Debug)]

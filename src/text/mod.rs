@@ -8,6 +8,7 @@ mod cooked;
 pub mod de;
 mod draft;
 mod fold;
+mod insert;
 mod json;
 #[cfg(feature = "cli")]
 mod json_schema;
@@ -31,6 +32,7 @@ mod yaml;
 
 pub use cooked::Cooked;
 pub use fold::Folded;
+pub use insert::{NewValue, insert_entry};
 pub use json::read_json;
 pub use line_index::{LineIndex, Position};
 pub(crate) use narrow::{fold_str, narrow};

@@ -218,7 +218,8 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, variant, safety } =
+        &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -227,7 +228,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
     actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
     actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
-    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+    let switches =
+        [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze), (variant, Action::Variant)];
+    for (wanted, action) in switches {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
     actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
@@ -238,7 +241,8 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
             | Action::Delete
             | Action::Plain
             | Action::Squeeze
-            | Action::Swap(_),
+            | Action::Swap(_)
+            | Action::Variant,
         ) if separator.is_some() => {
             let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
             Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
@@ -247,9 +251,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap 之一",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap、variant: true 之一",
             "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
-             `squeeze: true` and `swap`",
+             `squeeze: true`, `swap` and `variant: true`",
         )),
     }
 }
