@@ -5,11 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::{
     Pack,
-    matcher::Outline,
     spec::{ActionSpec, CasesSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
@@ -43,6 +43,18 @@ pub(super) struct Head {
     pub(super) ids: Vec<String>,
 }
 
+/// What the build script found out about a regular expression.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Outlined {
+    /// The names of its groups.
+    pub(super) groups: Vec<String>,
+    /// Texts one of which stands in every match, folded, where there are such texts.
+    pub(super) needles: Option<Vec<String>>,
+    /// What stands in every text that has a match: a `Need`, of which most runs ask a few.
+    #[serde(borrow)]
+    pub(super) need: &'static RawValue,
+}
+
 /// The heads of the built-in packs, each after those it extends.
 pub(super) fn heads() -> Vec<Head> {
     PACKS.iter().map(|pack| read(pack.head)).collect()
@@ -59,7 +71,7 @@ pub(super) fn words(pack: &str) -> BTreeMap<String, String> {
 }
 
 /// What the build script found out about the regular expressions of a built-in pack, by their text.
-pub(super) fn outlines(pack: &str) -> HashMap<String, Outline> {
+pub(super) fn outlines(pack: &str) -> HashMap<String, Outlined> {
     read(embedded(pack).outlines)
 }
 
@@ -67,7 +79,7 @@ fn embedded(name: &str) -> &'static Embedded {
     PACKS.iter().find(|pack| pack.name == name).expect("only built-in packs are asked for")
 }
 
-fn read<T: DeserializeOwned>(json: &str) -> T {
+fn read<T: Deserialize<'static>>(json: &'static str) -> T {
     serde_json::from_str(json).expect("build.rs writes what is read here")
 }
 

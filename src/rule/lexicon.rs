@@ -73,12 +73,12 @@ impl Lexicon {
         set
     }
 
-    /// Adds texts one of which stands in everything that a regular expression can match.
+    /// Adds folded texts one of which stands in everything that a regular expression can match.
     pub fn add_gate<'w>(&mut self, slot: Slot, needles: impl IntoIterator<Item = &'w str>) -> SetId {
         let set = self.open(Shields::default());
         let vocabulary = self.vocabulary(slot);
         for needle in needles {
-            vocabulary.insert(fold_str(needle), Use { set, role: Role::Gate });
+            vocabulary.insert(needle.to_owned(), Use { set, role: Role::Gate });
         }
         set
     }

@@ -139,7 +139,7 @@ impl Compiler<'_> {
         spec: &Spanned<String>,
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
-        let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline.clone())));
+        let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline)));
         let pattern = known.unwrap_or_else(|| Pattern::new(spec)).map_err(|error| {
             let fault = Fault::new(
                 spec.span,

@@ -15,9 +15,10 @@ use std::{
 
 use super::{
     Action, Applies, Asks, Fixer, Rule,
+    builtin::Outlined,
     fault::{Code, Fault},
     lexicon::Lexicon,
-    matcher::{Matcher, Outline},
+    matcher::Matcher,
     spec::{AppliesSpec, FixSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
@@ -44,7 +45,7 @@ pub(super) struct Compiler<'c> {
     pub files: &'c BTreeMap<String, WordList>,
     /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
     /// every mistake shows while loading.
-    pub outlines: &'c HashMap<String, Outline>,
+    pub outlines: &'c HashMap<String, Outlined>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.

@@ -45,7 +45,6 @@ use super::{
 };
 use crate::{diagnostic::Localized, text::Scalar};
 
-pub(super) use self::outline::Outline;
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},

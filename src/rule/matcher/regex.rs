@@ -1,16 +1,31 @@
-use std::{borrow::Cow, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use serde_json::value::RawValue;
 
 use super::{
     Match, Trigger, Value,
     outline::{self, Need, Outline},
 };
 use crate::{
-    rule::lexicon::{Lexicon, SetId, Slot},
+    rule::{
+        builtin::Outlined,
+        lexicon::{Lexicon, SetId, Slot},
+    },
     text::{Folded, fold_str},
 };
 
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
 const SIZE_LIMIT: usize = 1 << 20;
+
+/// How many texts may lack what an expression needs before it is compiled all the same: from then on it is the cheaper
+/// way to know.
+const PATIENCE: usize = 32;
 
 /// A regular expression, except inside listed phrases.
 #[derive(Debug)]
@@ -33,7 +48,11 @@ pub struct Pattern {
     /// Whether one of the groups is what is found.
     marks: bool,
     needles: Option<Vec<String>>,
-    need: Need,
+    /// What it needs; of a built-in expression, read when it is first asked.
+    need: OnceLock<Need>,
+    written_need: Option<&'static RawValue>,
+    /// How many texts lacked what it needs.
+    lacking: AtomicUsize,
     compiled: OnceLock<Option<regex::Regex>>,
 }
 
@@ -49,18 +68,31 @@ pub struct PatternError {
 impl Pattern {
     /// Parses an expression, and compiles it, so that one that is too large shows now.
     pub fn new(source: &str) -> Result<Self, PatternError> {
-        let outline = outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?;
-        let pattern = Self::outlined(source, outline);
+        let Outline { groups, needles, need } =
+            outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?;
+        let pattern = Self { need: OnceLock::from(need), ..Self::bare(source, groups, needles) };
         let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
         pattern.compiled.get_or_init(|| Some(regex));
         Ok(pattern)
     }
 
-    /// An expression that is known to be sound, with its outline.
-    pub(in crate::rule) fn outlined(source: &str, outline: Outline) -> Self {
-        let Outline { groups, needles, need } = outline;
-        let marks = groups.iter().any(|group| group == "mark");
-        Self { source: source.to_owned(), groups, marks, needles, need, compiled: OnceLock::new() }
+    /// An expression of the built-in packs, which is known to be sound.
+    pub(in crate::rule) fn outlined(source: &str, outline: &Outlined) -> Self {
+        let Outlined { groups, needles, need } = outline.clone();
+        Self { written_need: Some(need), ..Self::bare(source, groups, needles) }
+    }
+
+    fn bare(source: &str, groups: Vec<String>, needles: Option<Vec<String>>) -> Self {
+        Self {
+            source: source.to_owned(),
+            marks: groups.iter().any(|group| group == "mark"),
+            groups,
+            needles,
+            need: OnceLock::new(),
+            written_need: None,
+            lacking: AtomicUsize::new(0),
+            compiled: OnceLock::new(),
+        }
     }
 
     /// Texts one of which stands in every match, folded as the lexicon folds; `None` where there are no such texts.
@@ -70,10 +102,19 @@ impl Pattern {
 
     /// The expression, compiled for the first text that may have a match; `None` for those before.
     fn regex(&self, text: &str) -> Option<&regex::Regex> {
-        if self.compiled.get().is_none() && !self.need.is_met(text) {
+        let worth_compiling = || self.lacking.load(Ordering::Relaxed) >= PATIENCE || self.need().is_met(text);
+        if self.compiled.get().is_none() && !worth_compiling() {
+            self.lacking.fetch_add(1, Ordering::Relaxed);
             return None;
         }
         self.compiled.get_or_init(|| self.build().ok()).as_ref()
+    }
+
+    fn need(&self) -> &Need {
+        self.need.get_or_init(|| {
+            let written = self.written_need.map(|need| serde_json::from_str(need.get()));
+            written.and_then(Result::ok).unwrap_or(Need::All(Vec::new()))
+        })
     }
 
     fn build(&self) -> Result<regex::Regex, regex::Error> {
@@ -159,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_text_lacks_what_an_expression_needs_only_if_it_has_no_match() {
-        let meets = |source, text| Pattern::new(source).unwrap().need.is_met(text);
+        let meets = |source, text| Pattern::new(source).unwrap().need().is_met(text);
         for (source, with, without) in [
             ("(?:请|欢迎)[^，]{0,8}?捐(?:款|助)", "欢迎捐助", "请签收"),
             ("[☆◎◇]+|\\^_?\\^", "好^^", "好的"),
