@@ -1,14 +1,19 @@
 //! What was typed.
 
+mod chinese;
 mod measure;
 mod order;
 mod show;
 mod start;
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use clap::{
-    ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
+    ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser, ValueParser},
 };
 use jiff::civil::Date;
@@ -37,8 +42,38 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// Reads what was typed.
-    pub(super) fn typed() -> Result<Self, clap::Error> {
-        Self::try_parse_from(order::command_first(env::args_os().collect()))
+    pub(super) fn typed() -> Result<Self, NotTyped> {
+        let words = order::command_first(env::args_os().collect());
+        let language = order::language(&words).unwrap_or_else(super::locale::language);
+        let parsed = Self::described(language).try_get_matches_from(words);
+        parsed.and_then(|matches| Self::from_arg_matches(&matches)).map_err(|error| NotTyped { error, language })
+    }
+
+    /// The command line, described in that language.
+    pub(super) fn described(language: Language) -> clap::Command {
+        match language {
+            Language::Zh => chinese::spoken(Self::command()),
+            Language::En => Self::command(),
+        }
+    }
+}
+
+/// A command line that cannot be carried out, or asks for help or the version.
+#[derive(Debug)]
+pub(super) struct NotTyped {
+    error: clap::Error,
+    language: Language,
+}
+
+impl NotTyped {
+    /// Says so, and tells whether something is wrong.
+    pub(super) fn say(&self) -> bool {
+        // Nothing can be done about a reader who went away.
+        let _ = match chinese::complaint(&self.error).filter(|_| self.language == Language::Zh) {
+            Some(words) => io::stderr().lock().write_all(words.as_bytes()),
+            None => self.error.print(),
+        };
+        self.error.use_stderr()
     }
 }
 
