@@ -1,13 +1,12 @@
-//! Turns the packs under `rules/` into JSON texts that the library embeds: what every run needs, and the outlines of
-//! its regular expressions; the cases, which only `test` and `explain` need; and the codes of providers, which only `explain`
-//! needs. Checks nothing: the library reads them through its own door, and its tests read `rules/` itself.
+//! Turns the packs under `rules/` into JSON texts that the library embeds, in pieces that are read when they are needed.
+//! Checks nothing: the library reads them through its own door, and its tests read `rules/` itself.
 
 #[path = "src/text/narrow.rs"]
 mod narrow;
 #[path = "src/rule/matcher/outline.rs"]
 mod outline;
 
-use std::{collections::BTreeMap, env, error::Error, fs, path::Path};
+use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 
 use serde_json::{Map, Value, json};
 use walkdir::WalkDir;
@@ -18,6 +17,8 @@ struct Pack {
     rules: Vec<Value>,
     actions: Vec<Value>,
     words: Map<String, Value>,
+    cases: Map<String, Value>,
+    codes: Value,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -26,7 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed={own}");
     }
     let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
-    let (mut cases, mut codes) = (Map::new(), Map::new());
     for entry in WalkDir::new("rules").sort_by_file_name() {
         let entry = entry?;
         let path = entry.path().strip_prefix("rules")?.to_string_lossy().replace('\\', "/");
@@ -41,13 +41,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 } else if rest.starts_with("fields/") {
                     pack.actions.push(rule);
                 } else if rest == "codes.yml" {
-                    codes.insert(folder.to_owned(), rule);
+                    pack.codes = rule;
                 } else {
                     let own = rule.as_object_mut().and_then(|keys| keys.remove("cases"));
-                    cases.insert(
-                        format!("{folder}/{}", rule["id"].as_str().unwrap_or_default()),
-                        own.unwrap_or_else(|| json!({})),
-                    );
+                    let id = rule["id"].as_str().unwrap_or_default().to_owned();
+                    pack.cases.insert(id, own.unwrap_or_else(|| json!({})));
                     pack.rules.push(rule);
                 }
             }
@@ -57,19 +55,29 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => {}
         }
     }
-    let embedded: Vec<Value> = in_order(packs)
-        .into_iter()
-        .map(|pack| json!({"manifest": pack.manifest, "rules": pack.rules, "actions": pack.actions, "words": pack.words}))
-        .collect();
-    let mut outlines = Map::new();
-    for pack in &embedded {
-        outline(pack, &mut outlines);
-    }
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("outlines.json"), serde_json::to_vec(&outlines)?)?;
-    fs::write(Path::new(&out).join("rules.json"), serde_json::to_vec(&embedded)?)?;
-    fs::write(Path::new(&out).join("cases.json"), serde_json::to_vec(&cases)?)?;
-    fs::write(Path::new(&out).join("codes.json"), serde_json::to_vec(&codes)?)?;
+    let mut list = String::new();
+    for (name, pack) in in_order(packs) {
+        let mut outlines = Map::new();
+        pack.rules.iter().for_each(|rule| outline(rule, &mut outlines));
+        let ids: Vec<&Value> = pack.rules.iter().map(|rule| &rule["id"]).collect();
+        let pieces = [
+            ("head", json!({"manifest": pack.manifest, "actions": pack.actions, "ids": ids})),
+            ("rules", json!(pack.rules)),
+            ("words", json!(pack.words)),
+            ("outlines", json!(outlines)),
+            ("cases", json!(pack.cases)),
+            ("codes", json!(pack.codes.as_array().cloned().unwrap_or_default())),
+        ];
+        writeln!(list, "    Embedded {{\n        name: {name:?},")?;
+        for (piece, value) in pieces {
+            let file = format!("{name}.{piece}.json");
+            fs::write(Path::new(&out).join(&file), serde_json::to_vec(&value)?)?;
+            writeln!(list, "        {piece}: include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),")?;
+        }
+        writeln!(list, "    }},")?;
+    }
+    fs::write(Path::new(&out).join("packs.rs"), format!("&[\n{list}]\n"))?;
     Ok(())
 }
 
@@ -97,7 +105,7 @@ fn outline(value: &Value, outlines: &mut Map<String, Value>) {
 }
 
 /// Each pack after those it extends; a pack that extends an unknown one, or itself, comes last as it is.
-fn in_order(mut packs: BTreeMap<String, Pack>) -> Vec<Pack> {
+fn in_order(mut packs: BTreeMap<String, Pack>) -> Vec<(String, Pack)> {
     let mut ordered: Vec<(String, Pack)> = Vec::new();
     while !packs.is_empty() {
         let ready = packs.iter().find(|(_, pack)| {
@@ -107,5 +115,5 @@ fn in_order(mut packs: BTreeMap<String, Pack>) -> Vec<Pack> {
         let Some(next) = ready.map(|(name, _)| name.clone()).or_else(|| packs.keys().next().cloned()) else { break };
         ordered.extend(packs.remove(&next).map(|pack| (next, pack)));
     }
-    ordered.into_iter().map(|(_, pack)| pack).collect()
+    ordered
 }

@@ -89,6 +89,78 @@ fn what_is_broken_has_a_place_and_the_rest_of_the_file_and_of_the_folder_is_judg
     }
 }
 
+/// A record that breaks the syntax of YAML, what is said of it, and at which line and column of its own.
+fn broken_records() -> Vec<(String, (usize, usize), &'static str)> {
+    let deep = "[".repeat(10_000);
+    let mut records = vec![
+        (format!("- {{name: a, content: {deep}"), (1, 0), "document/too-deep"),
+        (format!("- {{name: a, content: {deep}{}}}", "]".repeat(10_000)), (1, 0), "document/too-deep"),
+        (format!("- name: a\n  content: {deep}\n  type: otp"), (2, 0), "document/too-deep"),
+    ];
+    for (record, place) in [
+        ("- {name: a, type: otp, content: x", (1, 3)),
+        ("- name: a\n  variables: {1: {kind: text}\n  remark: x", (3, 3)),
+        ("- name: a\n  documents: [other, other\n  type: otp", (3, 7)),
+        ("- name: a\n\ttype: otp\n  content: x", (2, 1)),
+        ("\t- {name: a}", (1, 2)),
+        ("  - name: a\n    type: otp", (1, 3)),
+        ("- name: a\n  content: \"x\n  type: otp", (2, 12)),
+        ("- {name: a, content: \"x}", (1, 22)),
+        // The next quote of this kind closes the text, in another record.
+        ("- {name: a, content: 'x}", (1, 3)),
+        ("- name: a\n  content\n  type: otp", (2, 3)),
+        ("- name: a\n  content: x: y", (2, 13)),
+        ("- name: a\n  content: @x", (2, 12)),
+        ("- name: a\n    type: otp\n   content: x", (2, 9)),
+        ("- name: a\n  content: 'x' y", (2, 16)),
+        ("- name: a\n  content: \"\\q\"", (2, 12)),
+        ("- name: a\n  type: otp\n  variables: ]", (3, 14)),
+        ("- name: a\n  documents: [other}", (2, 14)),
+    ] {
+        records.push((record.to_owned(), place, "document/syntax"));
+    }
+    records
+}
+
+#[test]
+fn a_record_that_breaks_the_syntax_of_yaml_costs_itself_alone() {
+    let bad = |name: &str| BAD.replace("name: bad", &format!("name: {name}"));
+    for (record, (line, column), rule) in broken_records() {
+        for indent in [0, 2] {
+            let margin = " ".repeat(indent);
+            let record = record.replace('\n', &format!("\n{margin}"));
+            let text = format!(
+                "templates:\n{margin}- {}\n{margin}{record}\n\n{margin}# next\n{margin}- {}\nsignatures:\n\
+                 {margin}- {{name: 示例, tpye: company}}\n---\ntemplates:\n{margin}- {}\n",
+                bad("before"),
+                bad("behind"),
+                bad("below"),
+            );
+            let place = folder(&[("a.yml", text.as_bytes())]);
+            let (code, out, err) = run(place.path(), &["--format", "json", "a.yml"]);
+            assert_eq!((code, &*err), (Some(1), ""), "{record:.80}");
+            let report: serde_json::Value = serde_json::from_str(&out).expect("a report in JSON");
+            let found: Vec<_> = report["diagnostics"].as_array().expect("a list").iter().collect();
+            let of = |rule: &str| found.iter().filter(move |one| one["rule"] == rule).copied().collect::<Vec<_>>();
+            let judged: Vec<_> =
+                of("tencent/adjacent-variables").iter().map(|one| one["record"]["name"].to_string()).collect();
+            assert_eq!(judged, ["\"before\"", "\"behind\"", "\"below\""], "{record:.80}");
+            assert_eq!(of("document/unknown-key").len(), 1, "{record:.80}");
+            let faults: Vec<_> =
+                found.iter().filter(|one| one["rule"].as_str().is_some_and(|id| id.starts_with("document/"))).collect();
+            assert_eq!((faults.len(), of(rule).len()), (2, 1), "{record:.80}: {faults:#?}");
+            let at = &of(rule)[0]["span"]["start"];
+            assert_eq!(at["line"], 2 + line, "{record:.80}");
+            // However deep is too deep is the parser's own affair.
+            let wanted = if column == 0 { &at["column"] } else { &(column + indent).into() };
+            assert_eq!(&at["column"], wanted, "{record:.80}");
+            // Nothing is said of what nobody could read.
+            let own = |one: &&&serde_json::Value| one["record"]["name"] == "a" && one["severity"] != "info";
+            assert_eq!(found.iter().filter(own).count(), 0, "{record:.80}: {out}");
+        }
+    }
+}
+
 #[test]
 fn ten_thousand_levels_are_a_finding_in_yaml_and_in_json() {
     for (name, text) in [
@@ -137,6 +209,48 @@ fn a_hundred_thousand(name: &str, head: &str, tail: &str, record: impl Fn(usize)
     let found = &report["diagnostics"][0];
     assert_eq!((&found["rule"], &found["text"]), (&"house/last".into(), &"t99999".into()));
     assert_eq!(found["record"]["index"], 99_999);
+}
+
+#[test]
+fn a_hundred_thousand_messages_in_plain_text_are_judged_and_reported() {
+    let rule = "name: house\n---\nid: last\ntitle: last\nfamily: subject\nseverity: error\n\
+                applies: {kind: template}\nmatch: {regex: '您的订单99999已'}\nmessage: '{match}'\n";
+    let mut text = String::new();
+    for n in 0..100_000 {
+        let _ = writeln!(text, "【示例商城】您的订单{n}已发货，请留意查收。");
+    }
+    let place = folder(&[("a.txt", text.as_bytes()), ("house.yml", rule.as_bytes())]);
+    let (code, out, err) = run(place.path(), &["--pack", "house.yml", "--format", "json", "a.txt"]);
+    assert_eq!((code, &*err), (Some(1), ""), "{out:.2000}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("a report in JSON");
+    assert_eq!(report["summary"]["records"], 100_000);
+    let found = report["diagnostics"].as_array().expect("a list").iter().find(|one| one["rule"] == "house/last");
+    let found = found.expect("the last message");
+    assert_eq!((&found["span"]["start"]["line"], &found["record"]["index"]), (&100_000.into(), &99_999.into()));
+}
+
+#[test]
+fn what_could_not_be_read_in_json_is_not_judged() {
+    for (content, place) in [
+        ("您的订单{1}{2}已到", (1, 56)),
+        ("您的订单, 已到", (1, 56)),
+        ("undefined", (1, 56)),
+        ("\"您的\\u00g0\"", (1, 59)),
+        ("\"\\ud83d您的订单已到\"", (1, 57)),
+    ] {
+        let text = format!(
+            "{{\"templates\": [{{\"name\": \"a\", \"type\": \"otp\", \"content\": {content}, \"remark\": \"\"}},\n\
+             {{\"name\": \"bad\", \"type\": \"otp\", \"content\": \"您的验证码是{{1}}{{2}}\"}}]}}\n"
+        );
+        let place_of_it = format!("a.json:{}:{}: error", place.0, place.1);
+        let place = folder(&[("a.json", text.as_bytes())]);
+        let (code, out, err) = run(place.path(), &["--provider", "tencent", "--format", "short", "a.json"]);
+        assert_eq!((code, &*err), (Some(1), ""), "{content}");
+        let first: Vec<_> =
+            out.lines().filter(|line| line.starts_with("a.json:1:") && !line.contains(": info")).collect();
+        assert!(first.len() == 1 && first[0].starts_with(&place_of_it), "{content}: {first:#?}");
+        assert!(out.lines().any(|line| line.starts_with("a.json:2:") && line.contains("adjacent-variables")), "{out}");
+    }
 }
 
 #[test]

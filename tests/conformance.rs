@@ -22,6 +22,7 @@ use smslint::{
         lookup::{Catalogue, Found},
         spec::{CaseSpec, CasesSpec},
     },
+    text::OneOrMany,
 };
 
 const PAGE: &str = "docs/conformance.md";
@@ -56,9 +57,10 @@ struct Statement {
     /// The rules that hold it, the one whose case shows it first.
     #[serde(default)]
     rules: Vec<String>,
-    /// A part of the case that shows it; without it, the first bad case of the first rule does.
+    /// The cases that show it, each by a part of its text or of its reason; `pack/rule#part` looks in that rule only, and
+    /// takes its first case where nothing follows. Without any, the first bad case of the first rule does.
     #[serde(default)]
-    shows: Option<String>,
+    shows: OneOrMany<String>,
     /// The error codes that it speaks of, which `smslint explain` answers.
     #[serde(default)]
     codes: Vec<String>,
@@ -100,20 +102,35 @@ fn line(case: &CaseSpec) -> String {
     text.unwrap_or_default().replace('\n', "⏎")
 }
 
-/// The case that shows a statement, and whether it is a bad one.
-fn shown(statement: &Statement) -> Option<(&'static CaseSpec, bool)> {
-    let of = |id: &String| {
-        let cases = cases(id).into_iter();
-        cases.flat_map(|cases| {
-            let bad = cases.bad.iter().map(|case| (case, true));
-            bad.chain(cases.good.iter().map(|case| (case, false)))
-        })
+/// A case, and whether it is a bad one.
+type Shown = (&'static CaseSpec, bool);
+
+/// The cases of a rule, the bad ones first.
+fn all_cases(id: &str) -> impl Iterator<Item = Shown> {
+    cases(id).into_iter().flat_map(|cases| {
+        let bad = cases.bad.iter().map(|case| (case, true));
+        bad.chain(cases.good.iter().map(|case| (case, false)))
+    })
+}
+
+/// The case that `shows`, an entry of that name, means.
+fn meant(statement: &Statement, shows: &str) -> Option<Shown> {
+    let (rules, part) = match shows.split_once('#').filter(|(rule, _)| cases(rule).is_some()) {
+        Some((rule, part)) => (vec![rule], part),
+        None => (statement.rules.iter().map(String::as_str).collect(), shows),
     };
-    let mut all = statement.rules.iter().flat_map(of);
-    match &statement.shows {
-        Some(part) => all.find(|(case, _)| line(case).contains(part)),
-        None => all.find(|(_, bad)| *bad),
+    let holds =
+        |(case, _): &Shown| line(case).contains(part) || case.why.as_ref().is_some_and(|why| why.contains(part));
+    rules.into_iter().flat_map(all_cases).find(holds)
+}
+
+/// The cases that show a statement.
+fn shown(statement: &Statement) -> Vec<Shown> {
+    if statement.shows.is_empty() {
+        let mut all = statement.rules.iter().flat_map(|id| all_cases(id));
+        return all.find(|(_, bad)| *bad).into_iter().collect();
     }
+    statement.shows.iter().filter_map(|shows| meant(statement, shows)).collect()
 }
 
 #[test]
@@ -135,8 +152,14 @@ fn every_statement_is_held_by_something_that_is_there() {
                     _ => {}
                 }
             }
-            if shows.is_some() && shown(statement).is_none() {
-                fault(format!("no case of its rules holds {shows:?}"));
+            for shows in shows {
+                if meant(statement, shows).is_none() {
+                    fault(format!("no case of its rules holds {shows:?}"));
+                }
+                let rule = shows.split_once('#').map(|(rule, _)| rule).filter(|rule| cases(rule).is_some());
+                if let Some(rule) = rule.filter(|rule| !rules.iter().any(|id| id == rule)) {
+                    fault(format!("`{rule}` shows it and is none of its rules"));
+                }
             }
             for code in codes {
                 if !matches!(catalogue.find(code), Some(Found::Codes(_))) {
@@ -241,7 +264,10 @@ fn held(statement: &Statement) -> String {
 }
 
 fn case(statement: &Statement) -> String {
-    let Some((case, bad)) = shown(statement) else { return String::new() };
+    shown(statement).into_iter().map(one_case).collect::<Vec<_>>().join("<br>")
+}
+
+fn one_case((case, bad): Shown) -> String {
     let whole = line(case);
     let mark = case.mark.as_deref().unwrap_or_default();
     // What is marked stays in sight.

@@ -6,7 +6,7 @@ use std::{fmt::Write as _, fs, sync::Arc};
 
 use smslint::{
     diagnostic::{Language, Report, Severity},
-    document::{Action, Format},
+    document::{Action, Format, Payload, Payloads, read_with},
     engine::{Input, Plan, lint},
     rule::{Profile, RuleSet},
     text::Source,
@@ -116,7 +116,23 @@ const PAGE: &str = "docs/payloads.md";
 /// Behind this, the page is made of the packs.
 const MARK: &str = "<!-- made of the packs by tests/payloads.rs -->\n";
 
-fn table(action: &Action) -> String {
+/// A request of this action that draws nothing: the one of a case of the command line.
+fn example(action: &Action, payloads: &Payloads) -> String {
+    let mut folders: Vec<_> = fs::read_dir("tests/cli").unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    let requests = folders.iter().filter_map(|folder| fs::read_to_string(folder.join("in/good.json")).ok());
+    let is_one = |text: &String| {
+        let source = Source::new("request.json", text.as_str());
+        let document = read_with(&source, Format::Json, payloads);
+        let of_action =
+            |payload: &Payload| (&payload.action.name, &payload.action.provider) == (&action.name, &action.provider);
+        matches!(&document.records[..], [one] if one.payload.as_ref().is_some_and(of_action))
+    };
+    let mut requests = requests.filter(is_one);
+    requests.next().unwrap_or_else(|| panic!("tests/cli shows no good request of {}", action.name))
+}
+
+fn table(action: &Action, payloads: &Payloads) -> String {
     let provider = action.provider.as_deref().unwrap_or("any");
     let mut out = format!("\n### `{}` of `{provider}`: {}\n\n", action.name, action.title.en);
     out.push_str("| parameter | takes | in documents |\n| --- | --- | --- |\n");
@@ -135,6 +151,7 @@ fn table(action: &Action) -> String {
         let aliases: String = aliases.collect();
         writeln!(out, "| `{}`{aliases} | {form}{json}{required} | {key}{values} |", parameter.name).unwrap();
     }
+    write!(out, "\n```json\n{}\n```\n", example(action, payloads).trim()).unwrap();
     out
 }
 
@@ -143,7 +160,8 @@ fn the_page_lists_every_action_with_what_its_parameters_mean() {
     let rules = RuleSet::with_builtin(&[], Language::En).unwrap();
     let page = fs::read_to_string(PAGE).unwrap();
     let (words, _) = page.split_once(MARK).unwrap();
-    let tables: String = rules.payloads().actions().iter().map(|action| table(action)).collect();
+    let payloads = rules.payloads();
+    let tables: String = payloads.actions().iter().map(|action| table(action, payloads)).collect();
     let meant = format!("{words}{MARK}{tables}");
     if std::env::var_os("SMSLINT_UPDATE").is_some() {
         fs::write(PAGE, &meant).unwrap();

@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::Path,
     process::{Command, Output},
@@ -51,6 +52,32 @@ fn documents_configurations_and_packs_on_a_page_work() {
                 expect(page, &smslint(at, &["test", "--isolated", "--pack", "pack.yml"]), 0);
             }
         }
+    }
+}
+
+#[test]
+fn every_dependency_stands_on_the_page_with_its_reason() {
+    let manifest = fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).expect("the manifest");
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    let mut listed = false;
+    for line in manifest.lines() {
+        if let Some(table) = line.strip_prefix('[') {
+            listed = table.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once('=').filter(|_| listed && !line.starts_with('#')) {
+            wanted.insert(name.trim());
+        }
+    }
+    assert!(wanted.contains("regex") && wanted.contains("proptest"));
+    for page in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(Path::new(ROOT).join(page)).expect("a page");
+        let rows = text.lines().skip_while(|line| !line.starts_with("| crate |")).skip(2);
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        for row in rows.take_while(|line| line.starts_with('|')) {
+            let (crates, reason) = row.trim_matches('|').split_once('|').expect("two columns");
+            assert!(!reason.trim().is_empty(), "{page}: {row}");
+            named.extend(crates.split('`').skip(1).step_by(2));
+        }
+        assert_eq!(named, wanted, "{page}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod chinese;
+mod convert;
 mod measure;
 mod order;
 mod show;
@@ -25,6 +26,7 @@ use crate::{
 };
 
 pub(super) use self::{
+    convert::ConvertArgs,
     measure::{MeasureArgs, MeasureFormat},
     show::ShowArgs,
     start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
@@ -97,6 +99,8 @@ pub(super) enum Command {
     Baseline(BaselineArgs),
     /// Measures templates: how long their messages get, and how many parts they are billed as.
     Measure(MeasureArgs),
+    /// Writes templates in another provider's way, as variants beside the content that is there.
+    Convert(ConvertArgs),
     /// Looks at a folder and writes a lint.yml that fits it.
     Init(InitArgs),
     /// Prints a JSON Schema, so that editors complete and check what you write.
@@ -347,6 +351,7 @@ impl Command {
             Self::Explain(args) => args.common,
             Self::Rules(args) => args.common,
             Self::Baseline(args) => args.common,
+            Self::Convert(args) => args.common,
             Self::Measure(args) => args.common,
             Self::Schema(args) => args.common,
             Self::Test(args) => args.common,

@@ -122,7 +122,8 @@ fn mend_configuration(
     });
 }
 
-fn words(name: &str, why: &Unreplaced, language: Language) -> String {
+/// Why a file was not written, in words.
+pub(super) fn words(name: &str, why: &Unreplaced, language: Language) -> String {
     match why {
         Unreplaced::Changed => language.pick(
             format!("{name}：检查期间文件已被改动，因此没有修改它"),
@@ -136,7 +137,7 @@ fn words(name: &str, why: &Unreplaced, language: Language) -> String {
 }
 
 /// A unified diff of the two, as `git apply` and `patch -p1` read it.
-fn diff(old: &Source, new: &Source, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn diff(old: &Source, new: &Source, out: &mut dyn Write) -> io::Result<()> {
     let name = old.name();
     let (from, to) = if name.starts_with('/') {
         (name.to_string(), name.to_string())

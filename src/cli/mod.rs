@@ -10,6 +10,7 @@ mod changes;
 mod check;
 mod clock;
 mod console;
+mod convert;
 mod coverage;
 mod discover;
 mod exit;
@@ -65,6 +66,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut console),
         Command::Rules(args) => rules::run(&args, &mut console),
         Command::Baseline(args) => baseline::run(args, &mut console),
+        Command::Convert(args) => convert::run(&args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),

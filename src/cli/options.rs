@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{
-    args::{BaselineArgs, CheckArgs, FixArgs, MeasureArgs, RuleArgs, Target},
+    args::{BaselineArgs, CheckArgs, ConvertArgs, FixArgs, MeasureArgs, RuleArgs, Target},
     show::Shown,
 };
 use crate::{
@@ -150,6 +150,29 @@ impl From<BaselineArgs> for CheckOptions {
             ..Options::new(args.rules, args.common.lang)
         };
         Self::reading(args.paths.into_iter().map(Given::Path).collect(), run)
+    }
+}
+
+impl From<&ConvertArgs> for CheckOptions {
+    /// What decides which files are converted.
+    fn from(args: &ConvertArgs) -> Self {
+        let given = |path: &PathBuf| {
+            if path.as_os_str() == "-" { Given::Stdin(None) } else { Given::Path(path.clone()) }
+        };
+        let run = Options { profile: args.profile.clone(), ..Options::new(args.rules.clone(), args.common.lang) };
+        Self {
+            given: args.paths.iter().map(given).collect(),
+            targets: Vec::new(),
+            force_exclude: false,
+            allow_empty: false,
+            exit_zero: false,
+            fixing: None,
+            baseline: None,
+            changed: None,
+            statistics: false,
+            show: None,
+            run,
+        }
     }
 }
 

@@ -148,10 +148,9 @@ impl Check<'_> {
 
     fn rule(&mut self, pattern: &Spanned<String>) {
         let names = self.names.get_or_insert_with(|| {
-            let ids = self.rules.rules();
-            let packs = ids.iter().map(|rule| format!("{}/*", rule.id.pack()));
+            let packs = self.rules.ids().map(|id| format!("{}/*", id.pack()));
             let own = SuppressionRule::ALL.into_iter().map(|rule| rule.id().to_string());
-            packs.chain(ids.iter().map(|rule| rule.id.to_string())).chain(own).collect()
+            packs.chain(self.rules.ids().map(ToString::to_string)).chain(own).collect()
         });
         if pattern.value == "*" || names.contains(&pattern.value) {
             return;

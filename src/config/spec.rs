@@ -82,7 +82,7 @@ impl Spec {
             return Err(vec![complaint::fault(source, &fault, language)]);
         }
         found.extend(first_tab(&text).map(|span| {
-            let kind = FaultKind::Syntax("a tab where YAML wants spaces".to_owned());
+            let kind = FaultKind::Syntax(("YAML 要用空格，这里是制表符", "a tab where YAML wants spaces").into());
             complaint::fault(source, &Fault { span, kind, related: None }, language)
         }));
         found.extend(tree.faults.iter().map(|fault| complaint::fault(source, fault, language)));

@@ -16,7 +16,9 @@ impl Wording {
     /// A fault of the text itself.
     pub fn of_fault(kind: &FaultKind, language: Language) -> Self {
         let message = match kind {
-            FaultKind::Syntax(words) => language.pick(format!("语法错误：{words}"), format!("broken syntax: {words}")),
+            FaultKind::Syntax(said) => {
+                language.pick(format!("语法错误：{}", said.zh), format!("broken syntax: {}", said.en))
+            }
             FaultKind::Encoding => language.pick("文件不是 UTF-8 编码".into(), "the file is not UTF-8".into()),
             FaultKind::Utf16 => language.pick("文件是 UTF-16 编码".into(), "the file is UTF-16".into()),
             FaultKind::Unquoted => language.pick("这段文字要加引号".into(), "this text has to stand in quotes".into()),

@@ -55,6 +55,20 @@ pub enum Shape {
     At,
 }
 
+impl Shape {
+    /// A variable of that name, written so. Full-width signs are nobody's way: it becomes one in plain braces.
+    pub fn write(self, name: &str) -> String {
+        match self {
+            Self::Brace | Self::FullWidthBrace => format!("{{{name}}}"),
+            Self::DollarBrace => format!("${{{name}}}"),
+            Self::DoubleBrace => format!("{{{{{name}}}}}"),
+            Self::Hash => format!("#{name}#"),
+            Self::Percent => "%s".to_owned(),
+            Self::At => format!("@var({name})"),
+        }
+    }
+}
+
 /// A brace that belongs to no variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {

@@ -18,6 +18,12 @@ pub struct Dialect {
     /// How many units go into a message and into each part of a long one, by region.
     #[serde(default)]
     pub parts: BTreeMap<String, Parts>,
+    /// The words with which a marketing message ends, by region.
+    #[serde(default)]
+    pub opt_out: BTreeMap<String, OptOut>,
+    /// Names for variables that come from a provider who only numbers them. The first that fits counts.
+    #[serde(default)]
+    pub names: Vec<NameHint>,
 }
 
 impl Dialect {
@@ -27,6 +33,8 @@ impl Dialect {
         self.variable = nearer.variable.or(self.variable);
         self.signature.extend(nearer.signature.clone());
         self.parts.extend(nearer.parts.clone());
+        self.opt_out.extend(nearer.opt_out.clone());
+        self.names.splice(0..0, nearer.names.iter().cloned());
         self
     }
 }
@@ -51,6 +59,36 @@ pub enum NameForm {
     Number,
     /// Letters, digits and underscores.
     Identifier,
+}
+
+/// How readers are told to opt out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptOut {
+    /// What is written; empty where the provider adds it.
+    pub write: String,
+    /// What other providers write, or this one used to.
+    #[serde(default)]
+    pub instead_of: Vec<String>,
+}
+
+/// What a variable may be called, by what stands round it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NameHint {
+    /// The name.
+    pub name: String,
+    /// Words of which one stands shortly before the variable; of several names, the one with the nearest word counts.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words, such as units, with which the text behind the variable begins. They count before all others.
+    #[serde(default)]
+    pub behind: Vec<String>,
+    /// Kinds as templates declare them under `variables.*.kind`; they count where no word does.
+    #[serde(default)]
+    pub kinds: Vec<String>,
 }
 
 /// A pair of brackets.

@@ -4,6 +4,7 @@
 //! places. A template's content parses into a [`Body`] under the [`Dialect`] of a provider.
 
 mod body;
+mod convert;
 mod dialect;
 mod measure;
 mod message;
@@ -14,7 +15,8 @@ mod record;
 pub mod schema;
 
 pub use body::{Body, Contact, ContactKind, Link, Shape, Stray, Variable};
-pub use dialect::{Brackets, Dialect, NameForm, PartSizes, Parts, VariableForm};
+pub use convert::{Converted, convert};
+pub use dialect::{Brackets, Dialect, NameForm, NameHint, OptOut, PartSizes, Parts, VariableForm};
 pub use measure::{Encoding, Measure, cuts, measure, to_save};
 pub use message::{Message, Values};
 pub(crate) use payload::written;

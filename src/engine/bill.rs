@@ -96,8 +96,17 @@ impl Bill {
 
     fn at(record: &Record<'_>, provider: &str, plan: &Plan, profile: &Profile) -> Option<Self> {
         let content = record.text(provider, "content")?;
-        let (dialect, notes) = (plan.rules.view(provider).dialect(), Notes::default());
-        let subject = Subject { record, provider, dialect, profile, as_of: plan.as_of, notes: &notes, index: None };
+        let (dialect, notes) = (plan.rules.dialect(provider), Notes::default());
+        let subject = Subject {
+            record,
+            provider,
+            shared: false,
+            dialect,
+            profile,
+            as_of: plan.as_of,
+            notes: &notes,
+            index: None,
+        };
         let (signature, parts, body) = (subject.signature(), subject.parts(), Body::parse(content));
         let values = |variable: &Variable| subject.values(&content[variable.name.clone()]);
         let longest = Message::new(&signature, content, &body, |variable| values(variable).at_longest());

@@ -138,7 +138,7 @@ impl Bench<'_> {
             return Outcome::WrongFix(None);
         }
         let mended = apply(json.as_bytes(), FILE, found, Safety::Unsafe);
-        let text = document::field(self.spec, case, &mended.bytes);
+        let text = document::field(&self.pack.manifest.name, self.spec, case, &mended.bytes);
         if text.as_ref() != Some(fixed) {
             return Outcome::WrongFix(text);
         }

@@ -55,7 +55,11 @@ pub(super) fn diagnose(
         labels: labels(found, subject, source, plan),
         sources: Arc::clone(&rule.info.sources),
         codes: Arc::clone(&rule.info.codes),
-        fix: rule.fixer.as_ref().filter(|_| own.is_some()).and_then(|fixer| fixing::fix(fixer, found, &values)),
+        fix: rule
+            .fixer
+            .as_ref()
+            .filter(|_| own.is_some())
+            .and_then(|fixer| fixing::fix(fixer, found, &values, subject, source)),
         status: Status::Open,
         suppression: None,
         primary: place,

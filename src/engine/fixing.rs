@@ -1,18 +1,34 @@
 use std::ops::Range;
 
+use super::{Variant, variant};
 use crate::{
     diagnostic::{Edit, Edits, Fix, Language, Localized},
     rule::{
-        Action, Fixer, Spot,
+        Action, Fixer, Spot, Subject,
         matcher::{Match, Values},
         spec::CharacterClass,
     },
-    text::{Scalar, Style, narrow, quote, spell},
+    text::{Scalar, Source, Style, narrow, quote, spell},
 };
 
 /// The edits that mend a match; `None` where the place is not a text of the record's own file, where nobody knows what to
 /// write, or where the file cannot say it in that place.
-pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<Fix> {
+pub(super) fn fix(
+    fixer: &Fixer,
+    found: &Match<'_>,
+    values: &Values,
+    subject: &Subject<'_>,
+    source: &Source,
+) -> Option<Fix> {
+    if matches!(fixer.action, Action::Variant) {
+        let there = (subject.provider, subject.dialect);
+        let Some(Variant::Written(_, Some(edit))) =
+            variant(subject.record, source, there, None, subject.text("region"))
+        else {
+            return None;
+        };
+        return Some(Fix { safety: fixer.safety, edits: Edits::one(edit.span, edit.insert) });
+    }
     let Spot::Text { scalar, range, path: None } = &found.spot else { return None };
     let text = scalar.cooked.text();
     let language = language_of(text);
@@ -36,6 +52,7 @@ pub(super) fn fix(fixer: &Fixer, found: &Match<'_>, values: &Values) -> Option<F
             vec![(moved, String::new()), end]
         }
         Action::Plain => vec![(range.clone(), plain(&text[range.clone()])?)],
+        Action::Variant => return None,
         Action::Swap(pairs) => vec![(range.clone(), swapped(&text[range.clone()], pairs, language)?)],
         Action::Squeeze => {
             let inside = 0 < range.start && range.end < text.len();

@@ -32,7 +32,7 @@ pub(super) fn hold_back(document: &Document<'_>, findings: &mut [Diagnostic], la
             ),
         );
         finding.help = Some(match finding.help.take() {
-            Some(help) => format!("{help}{}{why}", language.pick("", " ")),
+            Some(said) => format!("{said}{}{why}", language.pick("", " ")),
             None => why,
         });
     }

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
     rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View},
-    text::Source,
+    text::{Folded, Source},
 };
 
 /// Judges the records of one file.
@@ -18,8 +18,6 @@ pub(super) struct Judge<'p> {
     levels: LevelsAt<'p>,
     index: Option<&'p Index<'p>>,
     agendas: agenda::Agendas<'p>,
-    /// Rules that ask for a setting, by their place, with the profile that each assumes.
-    assumed: Vec<(u32, Profile)>,
     /// Rules that asked for a setting in this file.
     asked: RefCell<BTreeSet<RuleId>>,
 }
@@ -28,15 +26,9 @@ impl<'p> Judge<'p> {
     /// A judge for the records of `source`. With an index it can apply the rules that look at the whole run.
     pub(super) fn new(source: &'p Source, reading: &'p Reading, plan: &'p Plan, index: Option<&'p Index<'p>>) -> Self {
         let profile = plan.rules.complete(&plan.profile);
-        let asking = plan.rules.asking().filter(|(_, asks)| profile.get(&asks.setting).is_none());
-        let assumed = asking.map(|(place, asks)| {
-            let mut profile = profile.clone();
-            profile.0.insert(asks.setting.clone(), asks.assume.clone());
-            (place, profile)
-        });
-        let (assumed, levels) = (assumed.collect(), plan.levels.at(source.name()));
+        let levels = plan.levels.at(source.name());
         let (agendas, asked) = (agenda::Agendas::default(), RefCell::default());
-        Self { source, plan, reading, profile, levels, index, agendas, assumed, asked }
+        Self { source, plan, reading, profile, levels, index, agendas, asked }
     }
 
     /// Applies the rules that look at one record.
@@ -44,7 +36,7 @@ impl<'p> Judge<'p> {
         for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
-            let notes = self.scan(&self.subject(record, view, &blank));
+            let notes = self.scan(view, &self.subject(record, view, &blank));
             let subject = self.subject(record, view, &notes);
             let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
             let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
@@ -88,7 +80,7 @@ impl<'p> Judge<'p> {
     /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
     pub(super) fn asks(&self, place: u32, records: &[Record<'_>]) -> bool {
         let rule = self.plan.rules.rule(place);
-        let on = |view: &View| self.levels.level(rule.id(), view.severity(place)).is_some();
+        let on = |view: &View| view.severity(place).and_then(|level| self.levels.level(rule.id(), level)).is_some();
         let mut views: Vec<&View> = Vec::new();
         for provider in records.iter().flat_map(|record| self.reading.judges(record)) {
             let view = self.plan.rules.view(provider);
@@ -96,13 +88,14 @@ impl<'p> Judge<'p> {
                 views.push(view);
             }
         }
-        rule.standing(self.plan.as_of) != Standing::Over && views.into_iter().any(|view| view.knows(place) && on(view))
+        rule.standing(self.plan.as_of) != Standing::Over && views.into_iter().any(on)
     }
 
     fn subject<'a>(&'a self, record: &'a Record<'_>, view: &'a View, notes: &'a Notes<'a>) -> Subject<'a> {
         Subject {
             record,
             provider: view.provider(),
+            shared: self.reading.judges(record).len() > 1,
             dialect: view.dialect(),
             profile: &self.profile,
             as_of: self.plan.as_of,
@@ -112,12 +105,20 @@ impl<'p> Judge<'p> {
     }
 
     /// Looks once for all listed words in all fields that any rule lists words for.
-    fn scan<'a>(&self, subject: &Subject<'a>) -> Notes<'a> {
+    fn scan<'a>(&self, view: &View, subject: &Subject<'a>) -> Notes<'a> {
         let mut notes = Notes::default();
-        for (slot, path) in self.plan.rules.slots().of_kind(subject.record.kind) {
-            for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
-                if let Some(scalar) = text.scalar {
-                    notes.hits.push((scalar, self.plan.rules.lexicon().scan(text.text, slot)));
+        let mut folded: Vec<Folded<'_>> = Vec::new();
+        for (lexicon, slots) in self.plan.rules.lexicons(view) {
+            for (slot, path) in slots.of_kind(subject.record.kind) {
+                for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
+                    let Some(scalar) = text.scalar else { continue };
+                    let known = notes.hits.iter().position(|(known, _)| std::ptr::eq(*known, scalar));
+                    let at = known.unwrap_or_else(|| {
+                        notes.hits.push((scalar, Vec::new()));
+                        folded.push(Folded::new(text.text));
+                        folded.len() - 1
+                    });
+                    notes.hits[at].1.extend(lexicon.scan(&folded[at], slot));
                 }
             }
         }
@@ -128,8 +129,8 @@ impl<'p> Judge<'p> {
     fn items(&self, places: &[u32], view: &View, subject: &Subject<'_>) -> Vec<agenda::Item> {
         let item = |&place: &u32| {
             let rule = self.plan.rules.rule(place);
-            let severity = rule.applies.hold(subject).then(|| self.severity(view.severity(place), rule))?;
-            Some((place, severity?))
+            let severity = view.severity(place).filter(|_| rule.applies.hold(subject))?;
+            Some((place, self.severity(severity, rule)?))
         };
         places.iter().filter_map(item).collect()
     }
@@ -174,8 +175,11 @@ impl<'p> Judge<'p> {
         if self.asked.borrow().contains(rule.id()) {
             return;
         }
-        let Some((_, profile)) = self.assumed.iter().find(|(asking, _)| *asking == place) else { return };
-        let assuming = Subject { profile, ..*subject };
+        let mut profile = self.profile.clone();
+        profile.0.insert(asks.setting.clone(), asks.assume.clone());
+        let blank = Notes::default();
+        let Subject { record, provider, shared, dialect, as_of, index, .. } = *subject;
+        let assuming = Subject { record, provider, shared, dialect, profile: &profile, as_of, notes: &blank, index };
         if !rule.find(&assuming).is_empty() {
             self.asked.borrow_mut().insert(rule.id().clone());
             found.push(question::ask(rule, asks, severity.min(Severity::Info), subject.provider, self.plan));

@@ -21,6 +21,7 @@ mod question;
 mod reading;
 mod suppress;
 mod touched;
+mod variant;
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -43,6 +44,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
 pub use touched::{Lines, Touched, narrow};
+pub use variant::{Variant, variant};
 
 /// Everything a run depends on besides its inputs.
 #[derive(Clone, Debug)]
@@ -249,9 +251,10 @@ fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleIn
     if wanted.is_empty() {
         return BTreeMap::new();
     }
-    let known =
-        plan.rules.rules().into_iter().chain(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
-    known.filter(|rule| wanted.contains(&rule.id)).map(|rule| (rule.id.clone(), rule)).collect()
+    let places = plan.rules.ids().zip(0..).filter(|(id, _)| wanted.contains(id)).map(|(_, place)| place);
+    let of_packs = places.map(|place| Arc::clone(&plan.rules.rule(place).info));
+    let own = problem_rules().into_iter().chain(suppression_rules()).filter(|rule| wanted.contains(&rule.id));
+    of_packs.chain(own.map(Arc::new)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 
 /// The sources that findings point into.

@@ -27,7 +27,7 @@ pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<
         let body = Body::parse(content);
         for variable in body.variables.iter().filter(|variable| variable.shape != Shape::FullWidthBrace) {
             let name = &content[variable.name.clone()];
-            candidates.retain(|provider| is_written(rules.view(provider).dialect(), variable.shape, name));
+            candidates.retain(|provider| is_written(rules.dialect(provider), variable.shape, name));
             seen = true;
         }
     }

@@ -1,10 +1,10 @@
 //! Questions about settings that nobody stated. A reader is asked once for each, however many rules depend on it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::Plan;
 use crate::{
-    diagnostic::{Diagnostic, RuleId, Severity, Status},
+    diagnostic::{Diagnostic, Severity, Status},
     rule::{Asks, Rule},
 };
 
@@ -36,12 +36,12 @@ pub(super) fn ask(rule: &Rule, asks: &Asks, severity: Severity, provider: &str, 
 /// Makes one question of those that ask the same providers' rules for the same setting. It bears the id of the first
 /// rule, names what each of them objects to, and says all they would say about sources and codes.
 pub(super) fn join(diagnostics: Vec<Diagnostic>, plan: &Plan) -> Vec<Diagnostic> {
-    let asking = plan.rules.asking().map(|(place, asks)| (plan.rules.rule(place), asks));
-    let asking: BTreeMap<&RuleId, (&Rule, &Asks)> = asking.map(|(rule, asks)| (rule.id(), (rule, asks))).collect();
     let mut joined: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     let mut questions: Vec<Question<'_>> = Vec::new();
     for diagnostic in diagnostics {
-        let Some(&(rule, asks)) = asking.get(&diagnostic.rule).filter(|_| diagnostic.primary.is_none()) else {
+        let place = plan.rules.place(diagnostic.rule.as_str()).filter(|_| diagnostic.primary.is_none());
+        let rule = place.map(|place| plan.rules.rule(place));
+        let Some((rule, asks)) = rule.and_then(|rule| Some((rule, rule.asks.as_ref()?))) else {
             joined.push(diagnostic);
             continue;
         };

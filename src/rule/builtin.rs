@@ -2,79 +2,111 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::{
     Pack,
-    matcher::Outline,
     spec::{ActionSpec, CasesSpec, CodeSpec, PackSpec, RuleSpec},
 };
 use crate::text::Source;
 
-/// Manifests and rules without their cases: what every run needs.
-const HOT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-
-/// The cases, by full rule id: what only `test` and `explain` need.
-const COLD: &str = include_str!(concat!(env!("OUT_DIR"), "/cases.json"));
-
-/// The codes of providers, by pack: what only `explain` needs.
-const CODES: &str = include_str!(concat!(env!("OUT_DIR"), "/codes.json"));
-
-/// The outlines of all regular expressions in the packs, by their text.
-const OUTLINES: &str = include_str!(concat!(env!("OUT_DIR"), "/outlines.json"));
-
-/// What the build script found out about a regular expression of the packs.
-pub(super) fn outline(source: &str) -> Option<&'static Outline> {
-    static KNOWN: LazyLock<HashMap<String, Outline>> =
-        LazyLock::new(|| serde_json::from_str(OUTLINES).expect("build.rs writes what is read here"));
-    KNOWN.get(source)
-}
-
-#[derive(Deserialize)]
+/// A built-in pack, in pieces: most runs need few of them.
 struct Embedded {
-    manifest: PackSpec,
-    rules: Vec<RuleSpec>,
-    actions: Vec<ActionSpec>,
-    words: BTreeMap<String, String>,
+    name: &'static str,
+    /// The manifest, the requests, and the ids of the rules: what every run needs.
+    head: &'static str,
+    /// The rules without their cases: what a run needs that is judged by them.
+    rules: &'static str,
+    /// The word lists.
+    words: &'static str,
+    /// The outlines of its regular expressions, by their text.
+    outlines: &'static str,
+    /// The cases, by the id of their rule: what only `test` and `explain` need.
+    cases: &'static str,
+    /// The codes of the provider: what only `explain` needs.
+    codes: &'static str,
 }
 
-/// The built-in packs, each after those it extends; without cases and codes.
-pub(super) fn packs() -> Vec<Pack> {
-    let embedded: Vec<Embedded> = serde_json::from_str(HOT).expect("the packs under rules/ are well formed");
-    let source = Arc::new(Source::new("rules", Vec::new()));
-    let pack = |one: Embedded| Pack {
-        manifest: one.manifest,
-        source: Arc::clone(&source),
-        rules: one.rules.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
-        actions: one.actions.into_iter().map(|action| (Arc::clone(&source), action)).collect(),
-        codes: Vec::new(),
-        words: one.words.into_iter().map(|(path, text)| (path, text.into())).collect(),
-        broken: Vec::new(),
-        faults: Vec::new(),
-    };
-    embedded.into_iter().map(pack).collect()
+/// Each pack after those it extends.
+const PACKS: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// What every run has to know of a built-in pack.
+#[derive(Debug, Deserialize)]
+pub(super) struct Head {
+    pub(super) manifest: PackSpec,
+    pub(super) actions: Vec<ActionSpec>,
+    /// The ids of its rules, in their order.
+    pub(super) ids: Vec<String>,
 }
 
-/// The built-in packs with their cases and codes.
+/// What the build script found out about a regular expression.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Outlined {
+    /// The names of its groups.
+    pub(super) groups: Vec<String>,
+    /// Texts one of which stands in every match, folded, where there are such texts.
+    pub(super) needles: Option<Vec<String>>,
+    /// What stands in every text that has a match: a `Need`, of which most runs ask a few.
+    #[serde(borrow)]
+    pub(super) need: &'static RawValue,
+}
+
+/// The heads of the built-in packs, each after those it extends.
+pub(super) fn heads() -> Vec<Head> {
+    PACKS.iter().map(|pack| read(pack.head)).collect()
+}
+
+/// The rules of a built-in pack, without their cases.
+pub(super) fn rules(pack: &str) -> Vec<RuleSpec> {
+    read(embedded(pack).rules)
+}
+
+/// The word lists of a built-in pack, by path.
+pub(super) fn words(pack: &str) -> BTreeMap<String, String> {
+    read(embedded(pack).words)
+}
+
+/// What the build script found out about the regular expressions of a built-in pack, by their text.
+pub(super) fn outlines(pack: &str) -> HashMap<String, Outlined> {
+    read(embedded(pack).outlines)
+}
+
+fn embedded(name: &str) -> &'static Embedded {
+    PACKS.iter().find(|pack| pack.name == name).expect("only built-in packs are asked for")
+}
+
+fn read<T: Deserialize<'static>>(json: &'static str) -> T {
+    serde_json::from_str(json).expect("build.rs writes what is read here")
+}
+
+/// The built-in packs as they are written, each after those it extends, with their cases and codes.
 ///
 /// # Panics
 /// Never: a test reads what `build.rs` embedded.
 pub fn packs_with_cases() -> Vec<Pack> {
-    let mut cases: BTreeMap<String, CasesSpec> =
-        serde_json::from_str(COLD).expect("the cases under rules/ are well formed");
-    let mut codes: BTreeMap<String, Vec<CodeSpec>> =
-        serde_json::from_str(CODES).expect("the codes under rules/ are well formed");
-    let mut packs = packs();
-    for pack in &mut packs {
-        for (_, rule) in &mut pack.rules {
-            let id = format!("{}/{}", pack.manifest.name.value, rule.id.value);
-            rule.cases = cases.remove(&id).unwrap_or_default();
+    let source = Arc::new(Source::new("rules", Vec::new()));
+    let pack = |pack: &Embedded| {
+        let mut cases: HashMap<String, CasesSpec> = read(pack.cases);
+        let head: Head = read(pack.head);
+        let mut specs: Vec<RuleSpec> = read(pack.rules);
+        for rule in &mut specs {
+            rule.cases = cases.remove(rule.id.as_str()).unwrap_or_default();
         }
-        let own = codes.remove(&pack.manifest.name.value).unwrap_or_default();
-        pack.codes = own.into_iter().map(|code| (Arc::clone(&pack.source), code)).collect();
-    }
-    packs
+        let codes: Vec<CodeSpec> = read(pack.codes);
+        Pack {
+            manifest: head.manifest,
+            source: Arc::clone(&source),
+            rules: specs.into_iter().map(|rule| (Arc::clone(&source), rule)).collect(),
+            actions: head.actions.into_iter().map(|action| (Arc::clone(&source), action)).collect(),
+            codes: codes.into_iter().map(|code| (Arc::clone(&source), code)).collect(),
+            words: words(pack.name).into_iter().map(|(path, text)| (path, text.into())).collect(),
+            broken: Vec::new(),
+            faults: Vec::new(),
+        }
+    };
+    PACKS.iter().map(pack).collect()
 }

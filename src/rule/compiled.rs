@@ -39,6 +39,8 @@ pub struct Rule {
     pub needed: Vec<FieldRef>,
     /// Rules in whose place its own findings stand where they overlap.
     pub covers: Vec<RuleId>,
+    /// The id of the inherited rule in whose place it stands.
+    pub replaces: Option<String>,
     /// Whether it looks at other records of the run.
     pub needs_run: bool,
 }
@@ -89,6 +91,8 @@ pub enum Action {
     Plain,
     /// Puts one space in place of marked blanks, and none at the ends of the field.
     Squeeze,
+    /// Writes the content for the provider into its variant.
+    Variant,
     /// Puts for each of the first texts in what is marked the second, and takes the rest away. The longest stand first.
     Swap(Vec<(String, Localized)>),
 }
@@ -180,7 +184,7 @@ impl Action {
             Self::Append(wording) | Self::Replace(wording) | Self::Rewrite(wording) | Self::ToEnd(wording) => {
                 Some(wording)
             }
-            Self::Delete | Self::Plain | Self::Squeeze | Self::Swap(_) => None,
+            Self::Delete | Self::Plain | Self::Squeeze | Self::Swap(_) | Self::Variant => None,
         }
     }
 }

@@ -1,5 +1,7 @@
-//! One automaton for all words that are listed for a field.
+//! Looks for all words at once that are listed for a field.
 
+mod automaton;
+mod initials;
 mod shields;
 mod vocabulary;
 
@@ -12,8 +14,13 @@ use self::{
 use crate::text::{Folded, fold_str};
 
 /// Names the words of one matcher.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SetId(pub u32);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SetId {
+    /// Whose lexicon it belongs to: a pack by its number, or nobody in particular.
+    pub section: usize,
+    /// Its place among the sets of that lexicon.
+    pub number: usize,
+}
 
 /// Names a field of a kind of record: words listed for one are not looked for in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +45,7 @@ pub struct Hit {
 /// Sets of words, looked for all at once in text whose width and case are folded.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    section: usize,
     /// The words of each field; there are few.
     fields: Vec<(Slot, Vocabulary)>,
     /// The phrases in which words do not count, by set.
@@ -45,6 +53,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// The lexicon of a section of a rule set.
+    pub fn of_section(section: usize) -> Self {
+        Self { section, ..Self::default() }
+    }
+
     /// Adds the words of a matcher and the phrases in which they do not count. Blank words are left out.
     pub fn add<'w>(
         &mut self,
@@ -60,32 +73,26 @@ impl Lexicon {
         set
     }
 
-    /// Adds texts one of which stands in everything that a regular expression can match.
+    /// Adds folded texts one of which stands in everything that a regular expression can match.
     pub fn add_gate<'w>(&mut self, slot: Slot, needles: impl IntoIterator<Item = &'w str>) -> SetId {
         let set = self.open(Shields::default());
         let vocabulary = self.vocabulary(slot);
         for needle in needles {
-            vocabulary.insert(fold_str(needle), Use { set, role: Role::Gate });
+            vocabulary.insert(needle.to_owned(), Use { set, role: Role::Gate });
         }
         set
     }
 
-    /// How many sets there are.
-    pub const fn sets(&self) -> usize {
-        self.shields.len()
-    }
-
-    /// Every hit in `text`, a field of `slot`; hits inside a phrase of the same set are left out.
-    pub fn scan(&self, text: &str, slot: Slot) -> Vec<Hit> {
+    /// Every hit in a field of `slot`; hits inside a phrase of the same set are left out.
+    pub fn scan(&self, folded: &Folded<'_>, slot: Slot) -> Vec<Hit> {
         let mut hits = Vec::new();
         let Some((_, vocabulary)) = self.fields.iter().find(|(of, _)| *of == slot) else { return hits };
-        let folded = Folded::new(text);
         for (Use { set, role }, range) in vocabulary.find(folded.text()) {
             let word = match role {
                 Role::Gate => 0,
                 Role::Word(word) => {
-                    let counts = stands_alone(folded.text(), &range)
-                        && !self.shields[set.0 as usize].cover(folded.text(), &range);
+                    let counts =
+                        stands_alone(folded.text(), &range) && !self.shields[set.number].cover(folded.text(), &range);
                     if !counts {
                         continue;
                     }
@@ -98,7 +105,7 @@ impl Lexicon {
     }
 
     fn open(&mut self, shields: Shields) -> SetId {
-        let id = SetId(u32::try_from(self.shields.len()).unwrap_or(u32::MAX));
+        let id = SetId { section: self.section, number: self.shields.len() };
         self.shields.push(shields);
         id
     }

@@ -23,6 +23,8 @@ pub struct Subject<'a> {
     pub record: &'a Record<'a>,
     /// In whose name it is judged.
     pub provider: &'a str,
+    /// Whether other providers judge it too.
+    pub shared: bool,
     /// How that provider writes and counts.
     pub dialect: &'a Dialect,
     /// What is known about who submits, defaults of the packs included.

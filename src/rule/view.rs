@@ -15,12 +15,14 @@ use crate::{
 pub struct View {
     provider: String,
     dialect: Dialect,
-    /// The severity of each rule of the run in this view, by place.
-    severities: Vec<Severity>,
+    /// The sections whose rules it asks, the farthest first.
+    sections: Vec<usize>,
+    /// The severity of each of its rules, by place; `None` at those of others.
+    severities: Vec<Option<Severity>>,
     /// Rules that have to be asked about every record of a kind.
     always: HashMap<RecordKind, Vec<u32>>,
-    /// Rules to ask where a set of words was hit, by set.
-    triggered: Vec<Vec<u32>>,
+    /// Rules to ask where a set of words was hit, by section and number of the set.
+    triggered: Vec<Vec<Vec<u32>>>,
     /// Rules that look at the whole run.
     cross: HashMap<RecordKind, Vec<u32>>,
     /// By what these compare records.
@@ -29,22 +31,22 @@ pub struct View {
 
 impl View {
     /// A view without rules.
-    pub(super) fn new(provider: &str, dialect: Dialect, rules: &[Rule], sets: usize) -> Self {
+    pub(super) fn new(provider: &str, dialect: Dialect, sections: Vec<usize>) -> Self {
         Self {
             provider: provider.to_owned(),
             dialect,
-            severities: rules.iter().map(Rule::severity).collect(),
+            sections,
+            severities: Vec::new(),
             always: HashMap::new(),
-            triggered: vec![Vec::new(); sets],
+            triggered: Vec::new(),
             cross: HashMap::new(),
             groups: HashMap::new(),
         }
     }
 
     /// Adds the rule at `place`.
-    pub(super) fn add(&mut self, place: usize, rule: &Rule, severity: Severity) {
-        self.severities[place] = severity;
-        let Ok(place) = u32::try_from(place) else { return };
+    pub(super) fn add(&mut self, place: u32, rule: &Rule, severity: Severity) {
+        *grown(&mut self.severities, place as usize) = Some(severity);
         let Some(kind) = rule.applies.kind else { return };
         if rule.needs_run {
             self.cross.entry(kind).or_default().push(place);
@@ -60,7 +62,7 @@ impl View {
             Trigger::Always => self.always.entry(kind).or_default().push(place),
             Trigger::Sets(sets) => {
                 for set in sets {
-                    self.triggered[set.0 as usize].push(place);
+                    grown(grown(&mut self.triggered, set.section), set.number).push(place);
                 }
             }
         }
@@ -83,8 +85,8 @@ impl View {
 
     /// The rules to ask besides where these sets of words were hit, in the order of the packs.
     pub fn triggered(&self, hits: impl Iterator<Item = SetId>) -> Vec<u32> {
-        let mut rules: Vec<u32> =
-            hits.flat_map(|set| self.triggered.get(set.0 as usize).into_iter().flatten().copied()).collect();
+        let asked = |set: SetId| self.triggered.get(set.section).and_then(|section| section.get(set.number));
+        let mut rules: Vec<u32> = hits.filter_map(asked).flatten().copied().collect();
         rules.sort_unstable();
         rules.dedup();
         rules
@@ -101,14 +103,21 @@ impl View {
         groups.filter_map(|group| group.key(record, &self.provider, profile))
     }
 
-    /// Whether this view asks the rule at `place` at all.
-    pub fn knows(&self, place: u32) -> bool {
-        let listed = self.always.values().chain(self.cross.values()).chain(&self.triggered);
-        listed.into_iter().any(|rules| rules.contains(&place))
+    /// The severity of a rule in this view; `None` where it does not ask the rule.
+    pub fn severity(&self, place: u32) -> Option<Severity> {
+        self.severities.get(place as usize).copied().flatten()
     }
 
-    /// The severity of a rule in this view.
-    pub fn severity(&self, place: u32) -> Severity {
-        self.severities[place as usize]
+    /// The sections of the rule set whose rules it asks.
+    pub(super) fn sections(&self) -> &[usize] {
+        &self.sections
     }
+}
+
+/// The item at `place`; what is missing before it is filled up.
+fn grown<T: Default>(items: &mut Vec<T>, place: usize) -> &mut T {
+    if items.len() <= place {
+        items.resize_with(place + 1, T::default);
+    }
+    &mut items[place]
 }

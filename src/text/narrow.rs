@@ -6,6 +6,10 @@ const WIDTH: u32 = 0xFF01 - 0x21;
 /// Folds a word that is looked for in a folded text: full-width forms and the ideographic space are made half-width, and
 /// Latin letters small.
 pub(crate) fn fold_str(word: &str) -> String {
+    // Most words are Chinese throughout; full-width forms begin with the byte EF, and the ideographic space with E3.
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase() || byte == 0xEF || byte == 0xE3) {
+        return word.to_owned();
+    }
     word.chars().map(|character| narrow(character).to_ascii_lowercase()).collect()
 }
 

@@ -1,12 +1,16 @@
-use super::{Cooked, Span};
+use super::{Cooked, Said, Span};
 
 /// What a file holds: one tree for each document in it, and what could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'s> {
-    /// The roots, in the order of the file. A document that broke off holds what came before the fault.
+    /// The roots, in the order of the file. A document that broke off holds what came before the fault,
+    /// and what could be read behind it.
     pub roots: Vec<Node<'s>>,
     /// What was wrong, in the order of the file.
     pub faults: Vec<Fault>,
+    /// What was left out to read the rest, or read as something else, in no order. What touches it is not what the file
+    /// says.
+    pub skipped: Vec<Span>,
 }
 
 /// A value with the place where it stands.
@@ -94,14 +98,14 @@ pub struct Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// The grammar is broken; what is wrong, in plain words.
-    Syntax(String),
+    Syntax(Said),
     /// Bytes that are not UTF-8; each was read as U+FFFD.
     Encoding,
     /// The whole file is UTF-16, and nothing of it was read.
     Utf16,
     /// A NUL byte, which no text has; it was read as U+FFFD.
     Binary,
-    /// A text without quotes that YAML takes for something else, up to the end of its line; it was read over.
+    /// A text without quotes, which the grammar takes for something else, up to the end of its line; it was read over.
     Unquoted,
     /// The same key twice in one map.
     DuplicateKey(String),
@@ -125,7 +129,7 @@ impl Style {
 impl Tree<'_> {
     /// The same tree, independent of the file.
     pub(super) fn into_owned(self) -> Tree<'static> {
-        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), faults: self.faults }
+        Tree { roots: self.roots.into_iter().map(Node::into_owned).collect(), ..self }
     }
 }
 

@@ -55,7 +55,7 @@ impl<'t, 'm> TreeBuilder<'t, 'm> {
     pub(super) const fn new(map: &'m OffsetMap) -> Self {
         Self {
             map,
-            tree: Tree { roots: Vec::new(), faults: Vec::new() },
+            tree: Tree { roots: Vec::new(), faults: Vec::new(), skipped: Vec::new() },
             frames: Vec::new(),
             skipped: 0,
             too_deep: false,
@@ -66,6 +66,13 @@ impl<'t, 'm> TreeBuilder<'t, 'm> {
     pub(super) fn fault(&mut self, range: std::ops::Range<usize>, kind: FaultKind) {
         let fault = Fault { span: self.map.span(range), kind, related: None };
         self.push_fault(fault);
+    }
+
+    /// Notes that nobody knows what `range` was meant to say.
+    pub(super) fn skip(&mut self, range: std::ops::Range<usize>) {
+        if self.tree.skipped.len() < MAX_FAULTS {
+            self.tree.skipped.push(self.map.span(range));
+        }
     }
 
     /// Notes a fault whose places are known in the file.

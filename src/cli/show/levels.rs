@@ -6,7 +6,7 @@ use super::by::By;
 use crate::{
     cli::project::Project,
     config::{Level, suppression::suppression_rules},
-    diagnostic::{Language, RuleInfo, Severity},
+    diagnostic::{Language, RuleId, RuleInfo, Severity},
     rule::{Standing, View},
 };
 
@@ -180,7 +180,7 @@ impl Judge<'_> {
     /// Providers whose packs give an inherited rule another level.
     fn packs(&self, rule: &RuleInfo, place: u32, rows: &mut Vec<Row>) {
         for view in &self.views {
-            let level = if view.knows(place) { Level::On(view.severity(place)) } else { Level::Off };
+            let level = view.severity(place).map_or(Level::Off, Level::On);
             let inherits = level != Level::Off || self.knows_any(view, rule.id.pack());
             if inherits && level != Level::On(rule.severity) {
                 let provider = view.provider();
@@ -196,9 +196,7 @@ impl Judge<'_> {
     /// Packs whose rules nobody in this run asks.
     fn silent_packs(&self) -> BTreeSet<&str> {
         let rules = &self.project.plan.rules;
-        let ids =
-            (0..rules.len()).filter_map(|place| u32::try_from(place).ok()).map(|place| rules.rule(place).id().pack());
-        let packs: BTreeSet<&str> = ids.collect();
+        let packs: BTreeSet<&str> = rules.ids().map(RuleId::pack).collect();
         packs.into_iter().filter(|pack| !self.views.iter().any(|view| self.knows_any(view, pack))).collect()
     }
 
@@ -212,9 +210,8 @@ impl Judge<'_> {
 
     /// Whether the view asks any rule of the pack.
     fn knows_any(&self, view: &View, pack: &str) -> bool {
-        let rules = &self.project.plan.rules;
-        let places = (0..rules.len()).filter_map(|place| u32::try_from(place).ok());
-        places.filter(|&place| rules.rule(place).id().pack() == pack).any(|place| view.knows(place))
+        let mut places = self.project.plan.rules.ids().zip(0..).filter(|(id, _)| id.pack() == pack);
+        places.any(|(_, place)| view.severity(place).is_some())
     }
 }
 

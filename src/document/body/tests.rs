@@ -104,6 +104,13 @@ fn variables_know_their_neighbours() {
 }
 
 #[test]
+fn a_variable_beside_a_long_number_makes_it_longer_unless_that_is_a_telephone_number() {
+    let beside = |text: &str| Body::parse(text).variables_beside_numbers(text, 6).count();
+    assert_eq!(["1381234{1}联系", "拨打{1}1234567", "单号20261122{1}"].map(beside), [1, 1, 1]);
+    assert_eq!(["满10000{1}元", "{1}13800138000", "186123{1}1234", "{1}12345"].map(beside), [0, 0, 0, 0]);
+}
+
+#[test]
 fn links_are_found_and_nothing_round_them() {
     for (text, link, host) in [
         ("请访问https://a.cn/x?y=1。", "https://a.cn/x?y=1", "a.cn"),

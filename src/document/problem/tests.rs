@@ -7,7 +7,7 @@ fn problem(kind: ProblemKind) -> Problem {
 fn kinds() -> Vec<ProblemKind> {
     let (key, value) = (String::from("tpye"), String::from("opt"));
     let mut kinds: Vec<ProblemKind> = [
-        FaultKind::Syntax("words".into()),
+        FaultKind::Syntax(("话", "words").into()),
         FaultKind::Encoding,
         FaultKind::Utf16,
         FaultKind::Binary,

@@ -85,8 +85,8 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
         ),
         ProblemKind::Fault(FaultKind::Unquoted) => language
             .pick(
-                "请给整段文字加上引号，例如 \"{1}是您的验证码\"；没有引号时，YAML 把 {、[、@ 等当作语法。",
-                "Put the whole text in quotes, as in \"{1} is your code\": without them YAML takes {, [ or @ for its own.",
+                "请给整段文字加上引号，例如 \"{1}是您的验证码\"；没有引号时，{、[、@ 等会被当作语法。",
+                "Put the whole text in quotes, as in \"{1} is your code\": without them {, [ or @ are taken for syntax.",
             )
             .into(),
         ProblemKind::Fault(FaultKind::Utf16) => {
@@ -115,7 +115,9 @@ pub(super) fn label(kind: &ProblemKind, language: Language) -> &'static str {
 
 fn fault_message(fault: &FaultKind, language: Language) -> String {
     match fault {
-        FaultKind::Syntax(words) => language.pick(format!("语法错误：{words}"), format!("broken syntax: {words}")),
+        FaultKind::Syntax(said) => {
+            language.pick(format!("语法错误：{}", said.zh), format!("broken syntax: {}", said.en))
+        }
         FaultKind::Encoding => language.pick("此处不是 UTF-8 编码", "these bytes are not UTF-8").into(),
         FaultKind::Utf16 => {
             language.pick("文件是 UTF-16 编码，无法读取", "the file is UTF-16 and cannot be read").into()

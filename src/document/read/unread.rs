@@ -23,6 +23,8 @@ impl Unread {
                 _ => cut.push(*span),
             }
         }
+        garbled.extend(&tree.skipped);
+        cut.extend(&tree.skipped);
         garbled.sort_unstable();
         cut.sort_unstable();
         Self { garbled, cut }

@@ -18,11 +18,14 @@ pub(super) fn of(spec: &RuleSpec, case: &CaseSpec) -> Result<Value, String> {
 }
 
 /// The text of the rule's field in the first record of its kind, in a document that was changed.
-pub(super) fn field(spec: &RuleSpec, case: &CaseSpec, json: &[u8]) -> Option<String> {
+pub(super) fn field(pack: &str, spec: &RuleSpec, case: &CaseSpec, json: &[u8]) -> Option<String> {
     let document: Value = serde_json::from_slice(json).ok()?;
     let kind = spec.applies.kind;
     let records = document.get(kind.list_key())?.as_array()?;
-    let wanted = path(spec).to_owned();
+    let wanted = match &spec.fix {
+        Some(fix) if fix.variant == Some(true) => format!("variants.{pack}.{}", kind.main_key()),
+        _ => path(spec).to_owned(),
+    };
     // A case that gives a whole document may show the fault in any of its records.
     let mut values = records.iter().filter_map(|record| {
         let value = wanted.split('.').try_fold(record, |value, key| value.get(key))?;

@@ -88,12 +88,12 @@ fn directive(comment: &Comment, start: usize, list: List, spelt: bool) -> Direct
     let reason = reason.trim_end();
     let place = |range: Range<usize>| comment.span_of(range);
     let fault = match (list.rules.first(), list.rules.last()) {
-        (Some((_, first)), Some((_, last))) if !spelt => {
+        (Some((_, first)), Some((_, end))) if !spelt => {
             let close = if reason.is_empty() { "]" } else { "] " };
             Some(Fault::Spelling(
                 Edits::new(vec![
                     Edit { span: place(start..first.start), insert: HEAD.to_owned() },
-                    Edit { span: place(last.end..reason_at), insert: close.to_owned() },
+                    Edit { span: place(end.end..reason_at), insert: close.to_owned() },
                 ])
                 .ok(),
             ))
@@ -118,12 +118,11 @@ pub(super) fn naming(span: Span, rules: &[&str], has_reason: bool) -> Edits {
 
 /// What is to be done, in lower case, and what stands behind it.
 fn verb(text: &str) -> Option<(String, &str)> {
-    let word = match text.strip_prefix("忽略") {
-        Some(_) => "忽略",
-        None => {
-            let is_part = |character: char| character.is_ascii_alphabetic() || matches!(character, '-' | '_');
-            &text[..text.len() - text.trim_start_matches(is_part).len()]
-        }
+    let word = if text.starts_with("忽略") {
+        "忽略"
+    } else {
+        let is_part = |character: char| character.is_ascii_alphabetic() || matches!(character, '-' | '_');
+        &text[..text.len() - text.trim_start_matches(is_part).len()]
     };
     let lower = word.to_ascii_lowercase().replace('_', "-");
     let known = VERBS.contains(&&*lower) || did_you_mean(&lower, ["ignore"]).is_some();

@@ -219,9 +219,8 @@ impl<'p> Known<'p> {
     /// All of them, first those of rules that are `asked` here: they are more likely to be meant than others of the same
     /// name.
     fn ids(&self, asked: impl Fn(u32) -> bool) -> Vec<String> {
-        let places = (0..self.plan.rules.len()).filter_map(|place| u32::try_from(place).ok());
-        let (likely, others): (Vec<u32>, Vec<u32>) = places.partition(|&place| asked(place));
-        let rules = likely.into_iter().chain(others).map(|place| self.plan.rules.rule(place).id().to_string());
+        let (likely, others): (Vec<_>, Vec<_>) = self.plan.rules.ids().zip(0..).partition(|&(_, place)| asked(place));
+        let rules = likely.into_iter().chain(others).map(|(id, _)| id.to_string());
         rules.chain(self.of_files.iter().cloned()).collect()
     }
 }

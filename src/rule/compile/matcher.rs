@@ -7,7 +7,8 @@ use crate::{
         fault::{Code, Fault},
         matcher::{
             Abbreviation, Affix, AffixPlace, Agreement, All, Any, At, CheckDigit, Contacts, Count, DateRange,
-            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Spare, Words,
+            Distinctive, Matcher, Not, OneOf, Pattern, Phones, Picture, Present, RefersTo, Regex, Spare, Variant,
+            Words,
         },
         spec::{AbbreviationSpec, DistinctiveSpec, Lacking, MatchSpec, PictureSpec, WordFile, WordsSpec},
         subject::FieldRef,
@@ -105,6 +106,7 @@ impl Compiler<'_> {
                 Matcher::Picture(Picture { fault: *fault, formats: formats.clone(), max })
             }
             MatchSpec { params: Some(fault), .. } => Matcher::Params(self.params(kind, field, fault, place)?),
+            MatchSpec { variant: Some(fault), .. } => Matcher::Variant(Variant(*fault)),
             MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
@@ -137,7 +139,8 @@ impl Compiler<'_> {
         spec: &Spanned<String>,
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
-        let pattern = Pattern::new(spec, self.eager).map_err(|error| {
+        let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline)));
+        let pattern = known.unwrap_or_else(|| Pattern::new(spec)).map_err(|error| {
             let fault = Fault::new(
                 spec.span,
                 Code::InvalidRegex,
@@ -233,6 +236,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("date_range", spec.date_range.is_some()),
         ("past_day", spec.past_day.is_some()),
         ("check_digit", spec.check_digit.is_some()),
+        ("variant", spec.variant.is_some()),
         ("phones", spec.phones.is_some()),
         ("picture", spec.picture.is_some()),
         ("params", spec.params.is_some()),

@@ -9,12 +9,13 @@ mod text;
 use std::{
     borrow::Cow,
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
 use super::{
     Action, Applies, Asks, Fixer, Rule,
+    builtin::Outlined,
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
@@ -42,8 +43,9 @@ pub(super) struct Compiler<'c> {
     pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
-    /// Whether regular expressions are compiled at once, so that every mistake shows while loading.
-    pub eager: bool,
+    /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
+    /// every mistake shows while loading.
+    pub outlines: &'c HashMap<String, Outlined>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
@@ -139,6 +141,7 @@ impl Compiler<'_> {
             fixer,
             needed,
             covers: covers.into_iter().flatten().collect(),
+            replaces: spec.replaces.as_ref().map(|id| id.value.clone()),
             needs_run,
         })
     }
@@ -216,7 +219,8 @@ fn wordings(text: &Spanned<Localized>, known: &[Cow<'static, str>]) -> Result<Lo
 }
 
 fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, Fault> {
-    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, safety } = &spec.value;
+    let FixSpec { append, replace, delete, rewrite, to_end, plain, squeeze, swap, separator, variant, safety } =
+        &spec.value;
     let text = |text: &Localized| -> Result<_, Fault> {
         Ok(Localized { zh: wording(spec.span, &text.zh, known)?, en: wording(spec.span, &text.en, known)? })
     };
@@ -225,14 +229,22 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
     actions.extend(replace.as_ref().map(|one| text(one).map(Action::Replace)));
     actions.extend(rewrite.as_ref().map(|one| text(one).map(Action::Rewrite)));
     actions.extend(to_end.as_ref().map(|one| text(one).map(Action::ToEnd)));
-    for (wanted, action) in [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze)] {
+    let switches =
+        [(delete, Action::Delete), (plain, Action::Plain), (squeeze, Action::Squeeze), (variant, Action::Variant)];
+    for (wanted, action) in switches {
         actions.extend((*wanted == Some(true)).then_some(Ok(action)));
     }
     actions.extend((!swap.is_empty()).then(|| Ok(Action::Swap(longest_first(swap)))));
     match actions.pop().filter(|_| actions.is_empty()).transpose()? {
-        Some(Action::Replace(_) | Action::Rewrite(_) | Action::Delete | Action::Plain | Action::Squeeze | Action::Swap(_))
-            if separator.is_some() =>
-        {
+        Some(
+            Action::Replace(_)
+            | Action::Rewrite(_)
+            | Action::Delete
+            | Action::Plain
+            | Action::Squeeze
+            | Action::Swap(_)
+            | Action::Variant,
+        ) if separator.is_some() => {
             let (zh, en) = ("separator 只用于 append 和 to_end", "`separator` goes with `append` and `to_end`");
             Err(Fault::new(spec.span, Code::InvalidValue, zh, en))
         }
@@ -240,9 +252,9 @@ fn fixer(spec: &Spanned<FixSpec>, known: &[Cow<'static, str>]) -> Result<Fixer, 
         None => Err(Fault::new(
             spec.span,
             Code::InvalidValue,
-            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap 之一",
+            "fix 应恰好写 append、replace、rewrite、to_end、delete: true、plain: true、squeeze: true、swap、variant: true 之一",
             "a fix has exactly one of `append`, `replace`, `rewrite`, `to_end`, `delete: true`, `plain: true`, \
-             `squeeze: true` and `swap`",
+             `squeeze: true`, `swap` and `variant: true`",
         )),
     }
 }

@@ -1,14 +1,25 @@
-use std::{cmp::Reverse, ops::Range, sync::OnceLock};
+use std::{
+    ops::Range,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
-use aho_corasick::AhoCorasick;
+use super::{SetId, automaton::Automaton, initials::Initials};
 
-use super::SetId;
+/// How many bytes of text a vocabulary reads before it builds its automaton, which takes as long as reading these without
+/// it: a commit hook that looks at one file never needs one.
+const WORTH_AN_AUTOMATON: usize = 256 << 10;
 
-/// The folded words of one field, and the automaton that finds them.
+/// The folded words of one field.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     words: Vec<(String, Use)>,
+    initials: OnceLock<Initials>,
     automaton: OnceLock<Automaton>,
+    /// How many bytes were read so far.
+    read: AtomicUsize,
 }
 
 /// What a word is listed for.
@@ -26,14 +37,6 @@ pub(super) enum Role {
     Gate,
 }
 
-#[derive(Debug)]
-struct Automaton {
-    /// `None` where there are no words, or more than an automaton can hold.
-    search: Option<AhoCorasick>,
-    /// What each pattern is listed for.
-    uses: Vec<Use>,
-}
-
 impl Vocabulary {
     /// Adds a word, unless it is blank.
     pub(super) fn insert(&mut self, word: String, usage: Use) {
@@ -42,26 +45,37 @@ impl Vocabulary {
         }
     }
 
-    /// Every word in the folded `text`, overlapping ones included.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = (Use, Range<usize>)> {
-        let Automaton { search, uses } = self.automaton.get_or_init(|| Automaton::new(&self.words));
-        let found = search.iter().flat_map(move |search| search.find_overlapping_iter(text));
-        found.map(|found| (uses[found.pattern().as_usize()], found.range()))
+    /// Every word in the folded `text`, overlapping ones included, in no order.
+    pub(super) fn find(&self, text: &str) -> Vec<(Use, Range<usize>)> {
+        let read = self.read.fetch_add(text.len(), Ordering::Relaxed);
+        if read < WORTH_AN_AUTOMATON {
+            self.initials.get_or_init(|| Initials::of(&self.words)).find(&self.words, text)
+        } else {
+            self.automaton.get_or_init(|| Automaton::new(&self.words)).find(text)
+        }
     }
 }
 
-impl Automaton {
-    fn new(words: &[(String, Use)]) -> Self {
-        let mut words: Vec<(&str, Use)> = words.iter().map(|(word, usage)| (word.as_str(), *usage)).collect();
-        // The trie keeps the transitions of a state in a sorted list: words that come from the last to the first have
-        // theirs at its head, so that no list is ever walked.
-        words.sort_unstable_by_key(|(word, usage)| (Reverse(*word), *usage));
-        let search = if words.is_empty() {
-            None
-        } else {
-            // Overlapping searches have no use for a prefilter.
-            AhoCorasick::builder().prefilter(false).build(words.iter().map(|(word, _)| word)).ok()
-        };
-        Self { search, uses: words.into_iter().map(|(_, usage)| usage).collect() }
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn both_ways_of_reading_find_the_same(words in proptest::collection::vec("[a贷款b拒]{1,4}", 0..12), text in "[a贷款b拒😀]{0,40}") {
+            let mut vocabulary = Vocabulary::default();
+            for (number, word) in words.into_iter().enumerate() {
+                let set = SetId { section: 0, number };
+                vocabulary.insert(word, Use { set, role: Role::Gate });
+            }
+            let sorted = |mut found: Vec<(Use, Range<usize>)>| {
+                found.sort_by_key(|(usage, range)| (range.start, range.end, *usage));
+                found
+            };
+            let by_initials = sorted(Initials::of(&vocabulary.words).find(&vocabulary.words, &text));
+            prop_assert_eq!(by_initials, sorted(Automaton::new(&vocabulary.words).find(&text)));
+        }
     }
 }

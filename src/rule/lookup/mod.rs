@@ -26,8 +26,19 @@ const NEXT: f64 = 0.8;
 pub struct Catalogue<'p> {
     rules: &'p [Arc<RuleInfo>],
     codes: Vec<KnownCode<'p>>,
-    /// What rules and codes are called in words, first the rules, then the codes, each in their order in the catalogue.
-    wordings: OnceCell<Vec<Wordings<'p>>>,
+    /// Made when a wording is looked up first.
+    known: OnceCell<Known<'p>>,
+    /// Made when one is looked up of which no word is known.
+    letters: OnceCell<Resemblance>,
+}
+
+/// What rules and codes are called in words, first the rules, then the codes, each in their order in the catalogue.
+#[derive(Debug)]
+struct Known<'p> {
+    wordings: Vec<Wordings<'p>>,
+    /// The same, all of each in one list.
+    texts: Vec<Vec<&'p str>>,
+    words: Resemblance,
 }
 
 /// What something was found to be. No list is empty.
@@ -77,7 +88,7 @@ enum Closeness {
 impl<'p> Catalogue<'p> {
     /// A catalogue of these rules, and of the codes that they and the packs name.
     pub fn new(rules: &'p [Arc<RuleInfo>], packs: &'p [Pack]) -> Self {
-        Self { rules, codes: codes(rules, packs), wordings: OnceCell::new() }
+        Self { rules, codes: codes(rules, packs), known: OnceCell::new(), letters: OnceCell::new() }
     }
 
     /// What `what` is: an id, a code, a text that holds codes, or a reviewer's words.
@@ -139,22 +150,26 @@ impl<'p> Catalogue<'p> {
     }
 
     fn alike(&self, words: &str) -> Option<Alike<'_, 'p>> {
-        let known = self.wordings.get_or_init(|| {
+        let Known { wordings, texts, words: by_words } = self.known.get_or_init(|| {
             let rules = self.rules.iter().map(|rule| Subject::Rule(rule));
-            rules.chain(self.codes.iter().map(Subject::Code)).map(|subject| subject.wordings()).collect()
+            let subjects = rules.chain(self.codes.iter().map(Subject::Code));
+            let wordings: Vec<Wordings<'p>> = subjects.map(|subject| subject.wordings()).collect();
+            let texts: Vec<Vec<&str>> =
+                wordings.iter().map(|known| known.said.iter().chain(&known.titles).copied().collect()).collect();
+            Known { words: Resemblance::new(&texts, Grain::Words), wordings, texts }
         });
-        let texts: Vec<Vec<&str>> =
-            known.iter().map(|known| known.said.iter().chain(&known.titles).copied().collect()).collect();
-        let (mut alike, mut nearest) = (Resemblance::new(&texts, Grain::Words).to(words), false);
+        let (mut alike, mut nearest) = (by_words.to(words), false);
         if alike.is_empty() && !code::is_one_word(words) {
-            alike = Resemblance::new(&texts, Grain::Letters).to(words);
+            alike = self.letters.get_or_init(|| Resemblance::new(texts, Grain::Letters)).to(words);
             nearest = true;
         }
         let best = alike.iter().map(|one| one.score).max_by(f64::total_cmp)?;
         alike.retain(|one| one.score >= best * NEXT);
         let question = bare(words);
-        let mut ranked: Vec<(Rank, Resembled)> =
-            alike.into_iter().filter_map(|one| Some((self.rank(&question, one, &known[one.subject])?, one))).collect();
+        let mut ranked: Vec<(Rank, Resembled)> = alike
+            .into_iter()
+            .filter_map(|one| Some((self.rank(&question, one, &wordings[one.subject])?, one)))
+            .collect();
         ranked.sort_by_key(|(rank, _)| Reverse(*rank));
         let first = ranked.first()?.0;
         let more =

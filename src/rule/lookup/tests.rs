@@ -182,7 +182,7 @@ fn a_code_that_only_a_parameter_names_is_known() {
       parameters:
         - {name: Name, key: name, codes: [Bad.Name, Bad.TooLong]}
 codes:";
-    let (rules, packs) = rules_and_packs(&PACK.replacen("codes:", &format!("fields:\n  {}", action), 1));
+    let (rules, packs) = rules_and_packs(&PACK.replacen("codes:", &format!("fields:\n  {action}"), 1));
     let catalogue = Catalogue::new(&rules, &packs);
     for name in ["Bad.Name", "Bad.TooLong"] {
         let Some(Found::Codes(codes)) = catalogue.find(name) else { panic!("{name} is unknown") };

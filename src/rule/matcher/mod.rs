@@ -18,6 +18,7 @@ mod length;
 mod links;
 mod message_length;
 mod near;
+mod need;
 mod number;
 mod outline;
 mod params;
@@ -33,6 +34,7 @@ mod spare;
 mod table;
 mod unique;
 mod variables;
+mod variant;
 mod words;
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
@@ -43,7 +45,6 @@ use super::{
 };
 use crate::{diagnostic::Localized, text::Scalar};
 
-pub(super) use self::outline::Outline;
 pub use self::{
     abbreviation::Abbreviation,
     affix::{Affix, AffixPlace},
@@ -72,6 +73,7 @@ pub use self::{
     table::{Row, Table},
     unique::{Group, Unique},
     variables::Variables,
+    variant::Variant,
     words::Words,
 };
 
@@ -120,6 +122,8 @@ pub enum Matcher {
     Picture(Picture),
     /// Values for variables.
     Params(Params),
+    /// Contents of several providers.
+    Variant(Variant),
     /// Two matches close to each other.
     Near(Near),
     /// What another does not spare.
@@ -221,6 +225,7 @@ impl Matcher {
             Self::Phones(phones) => phones.find(value, found),
             Self::Picture(picture) => picture.find(subject, value, found),
             Self::Params(params) => params.find(subject, value, found),
+            Self::Variant(variant) => variant.find(subject, value, found),
             Self::Near(near) => near.find(subject, value, found),
             Self::Spare(spare) => spare.find(subject, value, found),
             Self::Distinctive(distinctive) => distinctive.find(value, found),
@@ -338,6 +343,7 @@ impl Matcher {
             Self::PastDay(_) => &["day"],
             Self::CheckDigit(_) => &["expected", "length"],
             Self::Picture(_) => &["size", "limit"],
+            Self::Variant(_) => &["suggestion"],
             Self::Params(params) => return params.gives(),
             Self::Near(near) => return [near.first.gives(), near.second.gives()].concat(),
             Self::Spare(spare) => return spare.matcher.gives(),

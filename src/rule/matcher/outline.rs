@@ -1,10 +1,78 @@
 //! What a regular expression tells without being compiled. The build script makes the outlines of the built-in packs, so
 //! that no run has to parse all of their expressions: this file is a part of it too, and needs nothing of the library.
 
-use regex_syntax::hir::{Hir, HirKind, literal::Extractor};
+use regex_syntax::hir::{Class, Hir, HirKind, literal::Extractor};
+use serde::{Deserialize, Serialize};
 
-/// The names of the groups; and texts one of which stands in every match, folded, where there are such texts.
-pub(crate) type Outline = (Vec<String>, Option<Vec<String>>);
+/// What is known of a regular expression before it is compiled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Outline {
+    /// The names of its groups.
+    pub(crate) groups: Vec<String>,
+    /// Texts one of which stands in every match, folded, where there are such texts.
+    pub(crate) needles: Option<Vec<String>>,
+    /// What stands in every text that has a match.
+    pub(crate) need: Need,
+}
+
+/// What a text must have for an expression to match in it. It tells less than the expression, and far sooner: to compile
+/// an expression takes longer than to read a thousand texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Need {
+    /// This text.
+    Text(String),
+    /// A character of one of these ranges, both ends included.
+    Character(Vec<(char, char)>),
+    /// Each of these; where there are none, any text will do.
+    All(Vec<Self>),
+    /// One of these.
+    Any(Vec<Self>),
+}
+
+/// Classes with more characters than this tell nothing: nearly every text has one of them.
+const TELLING: usize = 400;
+
+impl Need {
+    /// What every match of the expression has.
+    fn of(syntax: &Hir) -> Self {
+        match syntax.kind() {
+            HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+                Ok(text) => Self::Text(text.to_owned()),
+                Err(_) => Self::All(Vec::new()),
+            },
+            HirKind::Class(Class::Unicode(class)) => {
+                let ranges: Vec<_> = class.iter().map(|range| (range.start(), range.end())).collect();
+                let size = |&(from, to): &(char, char)| (u32::from(to) - u32::from(from)) as usize + 1;
+                let telling = ranges.iter().map(size).sum::<usize>() <= TELLING;
+                if telling { Self::Character(ranges) } else { Self::All(Vec::new()) }
+            }
+            HirKind::Capture(capture) => Self::of(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => Self::of(&repetition.sub),
+            HirKind::Concat(parts) => Self::all(parts.iter().map(Self::of)),
+            HirKind::Alternation(parts) => Self::any(parts.iter().map(Self::of).collect()),
+            HirKind::Class(Class::Bytes(_)) | HirKind::Repetition(_) | HirKind::Empty | HirKind::Look(_) => {
+                Self::All(Vec::new())
+            }
+        }
+    }
+
+    fn all(needs: impl Iterator<Item = Self>) -> Self {
+        let mut every = Vec::new();
+        for need in needs {
+            match need {
+                Self::All(more) => every.extend(more),
+                one => every.push(one),
+            }
+        }
+        if every.len() == 1 { every.remove(0) } else { Self::All(every) }
+    }
+
+    fn any(needs: Vec<Self>) -> Self {
+        let nothing = Self::All(Vec::new());
+        if needs.contains(&nothing) { nothing } else { Self::Any(needs) }
+    }
+}
 
 /// How texts are folded before words are looked for in them.
 type Fold = fn(&str) -> String;
@@ -17,7 +85,7 @@ pub(crate) fn of(source: &str, fold: Fold) -> Result<Outline, Box<regex_syntax::
     let syntax = regex_syntax::Parser::new().parse(source)?;
     let mut groups = Vec::new();
     name_groups(&syntax, &mut groups);
-    Ok((groups, needles(&syntax, fold)))
+    Ok(Outline { groups, needles: needles(&syntax, fold), need: Need::of(&syntax) })
 }
 
 fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
-use self::named::{digits, named_days};
+use self::named::named_days;
 use super::{Match, Subject, Value};
 use crate::rule::word_list::WordList;
 
@@ -74,12 +74,11 @@ impl PastDay {
         let Some(calendar) = calendar else { return };
         for hit in calendar.names.find_iter(text).filter(|hit| stands_alone(text, hit.range())) {
             let lasts = &calendar.lasts[hit.pattern()];
-            let (day, counts) = match year_before(&text[..hit.start()]) {
-                Some(year) => (of_year(lasts, year, as_of), self.dated),
-                None => {
-                    let day = of_no_year(lasts, as_of);
-                    (day, day.is_some_and(|day| self.is_recent(day, as_of)))
-                }
+            let (day, counts) = if let Some(year) = year_before(&text[..hit.start()]) {
+                (of_year(lasts, year, as_of), self.dated)
+            } else {
+                let day = of_no_year(lasts, as_of);
+                (day, day.is_some_and(|day| self.is_recent(day, as_of)))
             };
             days.extend(day.map(|day| (day, hit.range(), counts)));
         }
@@ -135,9 +134,13 @@ fn year_before(before: &str) -> Option<i16> {
     let end = tail.rfind(|c: char| c.is_ascii_digit())? + 1;
     let run = tail[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &tail[end..];
-    let named = rest.is_empty() || rest.strip_prefix('年').is_some_and(|rest| rest.chars().all(char::is_alphanumeric));
-    let year = tail[run..].get(..4).filter(|_| named && digits(tail, run) - run == 4)?;
-    year.parse().ok().filter(|year| (1990..=2100).contains(year))
+    let word = rest.strip_prefix('年').is_some_and(|rest| rest.chars().all(char::is_alphanumeric));
+    let year: i16 = tail[run..end].parse().ok()?;
+    match end - run {
+        4 if rest.is_empty() || word => Some(year).filter(|year| (1990..=2100).contains(year)),
+        2 if word => Some(2000 + year),
+        _ => None,
+    }
 }
 
 /// The day of the year of the run, of the one before or of the one behind, that lies nearest to the run.
@@ -165,6 +168,8 @@ mod tests {
             ("2026年", Some(2026)),
             ("2025", Some(2025)),
             ("喜迎2026年天猫", Some(2026)),
+            ("26年", Some(2026)),
+            ("满26", None),
             ("", None),
             ("满2026元，", None),
             ("12026年", None),

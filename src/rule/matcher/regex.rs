@@ -1,16 +1,31 @@
-use std::{borrow::Cow, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
-use super::{Match, Trigger, Value, outline};
+use serde_json::value::RawValue;
+
+use super::{
+    Match, Trigger, Value,
+    outline::{self, Need, Outline},
+};
 use crate::{
     rule::{
-        builtin,
+        builtin::Outlined,
         lexicon::{Lexicon, SetId, Slot},
     },
-    text::fold_str,
+    text::{Folded, fold_str},
 };
 
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
 const SIZE_LIMIT: usize = 1 << 20;
+
+/// How many texts may lack what an expression needs before it is compiled all the same: from then on it is the cheaper
+/// way to know.
+const PATIENCE: usize = 32;
 
 /// A regular expression, except inside listed phrases.
 #[derive(Debug)]
@@ -33,6 +48,11 @@ pub struct Pattern {
     /// Whether one of the groups is what is found.
     marks: bool,
     needles: Option<Vec<String>>,
+    /// What it needs; of a built-in expression, read when it is first asked.
+    need: OnceLock<Need>,
+    written_need: Option<&'static RawValue>,
+    /// How many texts lacked what it needs.
+    lacking: AtomicUsize,
     compiled: OnceLock<Option<regex::Regex>>,
 }
 
@@ -46,20 +66,33 @@ pub struct PatternError {
 }
 
 impl Pattern {
-    /// Parses an expression. With `eager`, it is compiled as well, so that one that is too large shows now.
-    pub fn new(source: &str, eager: bool) -> Result<Self, PatternError> {
-        let known = if eager { None } else { builtin::outline(source) };
-        let (groups, needles) = match known {
-            Some(known) => known.clone(),
-            None => outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?,
-        };
-        let marks = groups.iter().any(|group| group == "mark");
-        let pattern = Self { source: source.to_owned(), groups, marks, needles, compiled: OnceLock::new() };
-        if eager {
-            let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
-            pattern.compiled.get_or_init(|| Some(regex));
-        }
+    /// Parses an expression, and compiles it, so that one that is too large shows now.
+    pub fn new(source: &str) -> Result<Self, PatternError> {
+        let Outline { groups, needles, need } =
+            outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?;
+        let pattern = Self { need: OnceLock::from(need), ..Self::bare(source, groups, needles) };
+        let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
+        pattern.compiled.get_or_init(|| Some(regex));
         Ok(pattern)
+    }
+
+    /// An expression of the built-in packs, which is known to be sound.
+    pub(in crate::rule) fn outlined(source: &str, outline: &Outlined) -> Self {
+        let Outlined { groups, needles, need } = outline.clone();
+        Self { written_need: Some(need), ..Self::bare(source, groups, needles) }
+    }
+
+    fn bare(source: &str, groups: Vec<String>, needles: Option<Vec<String>>) -> Self {
+        Self {
+            source: source.to_owned(),
+            marks: groups.iter().any(|group| group == "mark"),
+            groups,
+            needles,
+            need: OnceLock::new(),
+            written_need: None,
+            lacking: AtomicUsize::new(0),
+            compiled: OnceLock::new(),
+        }
     }
 
     /// Texts one of which stands in every match, folded as the lexicon folds; `None` where there are no such texts.
@@ -67,8 +100,21 @@ impl Pattern {
         self.needles.as_deref()
     }
 
-    fn regex(&self) -> Option<&regex::Regex> {
+    /// The expression, compiled for the first text that may have a match; `None` for those before.
+    fn regex(&self, text: &str) -> Option<&regex::Regex> {
+        let worth_compiling = || self.lacking.load(Ordering::Relaxed) >= PATIENCE || self.need().is_met(text);
+        if self.compiled.get().is_none() && !worth_compiling() {
+            self.lacking.fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
         self.compiled.get_or_init(|| self.build().ok()).as_ref()
+    }
+
+    fn need(&self) -> &Need {
+        self.need.get_or_init(|| {
+            let written = self.written_need.map(|need| serde_json::from_str(need.get()));
+            written.and_then(Result::ok).unwrap_or(Need::All(Vec::new()))
+        })
     }
 
     fn build(&self) -> Result<regex::Regex, regex::Error> {
@@ -91,7 +137,7 @@ impl Regex {
     /// Finds every match, with its named groups as values. A group called `mark` is all that is marked of it.
     pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let Some(regex) = self.pattern.regex() else { return };
+            let Some(regex) = self.pattern.regex(text.text) else { continue };
             // Most texts have no match, and saying so is cheaper without groups.
             if !regex.is_match(text.text) {
                 continue;
@@ -100,7 +146,7 @@ impl Regex {
             for captures in regex.captures_iter(text.text) {
                 let found_in = if self.pattern.marks { captures.name("mark") } else { captures.get(0) };
                 let Some(whole) = found_in.filter(|whole| !whole.is_empty()) else { continue };
-                let shields = shields.get_or_insert_with(|| self.shields().scan(text.text, Slot::ANY));
+                let shields = shields.get_or_insert_with(|| self.shields().scan(&Folded::new(text.text), Slot::ANY));
                 if shields.iter().any(|hit| hit.range.start <= whole.start() && whole.end() <= hit.range.end) {
                     continue;
                 }
@@ -141,7 +187,7 @@ mod tests {
     use super::*;
 
     fn needles_of(source: &str) -> Option<Vec<String>> {
-        Pattern::new(source, false).unwrap().needles
+        Pattern::new(source).unwrap().needles
     }
 
     #[test]
@@ -150,6 +196,24 @@ mod tests {
         assert_eq!(found("拒收请?回复R"), ["拒收请回复r", "拒收回复r"]);
         assert_eq!(found(r"[$＄]?\s*(?:[0-9]+)折[a-z]*"), ["折"]);
         assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥", "¥", "￥"]);
+    }
+
+    #[test]
+    fn a_text_lacks_what_an_expression_needs_only_if_it_has_no_match() {
+        let meets = |source, text| Pattern::new(source).unwrap().need().is_met(text);
+        for (source, with, without) in [
+            ("(?:请|欢迎)[^，]{0,8}?捐(?:款|助)", "欢迎捐助", "请签收"),
+            ("[☆◎◇]+|\\^_?\\^", "好^^", "好的"),
+            ("(?<mark>[&＆])(?:[^0-9]|\\z)", "甲＆乙", "甲和乙"),
+            ("(?i:offer)[^。]{0,4}入职|录用", "OFFER，入职", "入职"),
+            ("\\{*｛+[0-9]+｝", "{｛1｝", "{1}"),
+        ] {
+            assert!(meets(source, with) && regex::Regex::new(source).unwrap().is_match(with), "{source}: {with}");
+            assert!(!meets(source, without), "{source}: {without}");
+        }
+        for source in ["", "退订|", "(?:退订)*", "[^。]+", "\\bT?\\b"] {
+            assert!(meets(source, "您好"), "{source}");
+        }
     }
 
     #[test]

@@ -19,9 +19,9 @@ pub(super) fn respellings(dialect: &Dialect, text: &str, body: &Body) -> Vec<Opt
     let spelled = |(place, variable): (usize, _)| match form.name {
         NameForm::Identifier => {
             let name: String = name(variable).chars().map(narrow).collect();
-            (!name.is_empty()).then(|| spell(form.shape, &name))
+            (!name.is_empty()).then(|| form.shape.write(&name))
         }
-        NameForm::Number => numbers[place].map(|number| spell(form.shape, &number.to_string())),
+        NameForm::Number => numbers[place].map(|number| form.shape.write(&number.to_string())),
     };
     body.variables.iter().enumerate().map(spelled).collect()
 }
@@ -48,16 +48,4 @@ fn in_order<'t>(variables: impl Iterator<Item = (Shape, &'t str)>) -> Vec<Option
 pub(super) fn number(name: &str) -> Option<usize> {
     let digits = fold_str(name);
     (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
-/// A variable as the dialect writes it, `name` inside.
-pub(super) fn spell(shape: Shape, name: &str) -> String {
-    match shape {
-        Shape::Brace | Shape::FullWidthBrace => format!("{{{name}}}"),
-        Shape::DollarBrace => format!("${{{name}}}"),
-        Shape::DoubleBrace => format!("{{{{{name}}}}}"),
-        Shape::Hash => format!("#{name}#"),
-        Shape::Percent => "%s".to_owned(),
-        Shape::At => format!("@var({name})"),
-    }
 }

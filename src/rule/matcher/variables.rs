@@ -5,7 +5,7 @@ use std::{
 
 use super::{
     Bound, Match, Matcher, Spot, Subject, Value, renaming,
-    respelling::{number, respellings, spell},
+    respelling::{number, respellings},
 };
 use crate::{
     document::{Body, Dialect, NameForm, Shape, Stray, Variable},
@@ -149,7 +149,7 @@ fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
     };
     let form = dialect.variable.filter(|form| form.name == NameForm::Number && (1..=2).contains(&name.len()));
     match form.zip(number(name)) {
-        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", spell(form.shape, &number.to_string())),
+        Some((form, number)) => Match::at(text.spot(range)).with("suggestion", form.shape.write(&number.to_string())),
         None => Match::at(text.spot(stray.range.clone())),
     }
 }
@@ -167,7 +167,7 @@ fn find_misnamed<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body, found:
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             }
         };
-        let spelled = name.is_empty() || text.text[variable.range.clone()] != spell(form.shape, name);
+        let spelled = name.is_empty() || text.text[variable.range.clone()] != form.shape.write(name);
         variable.shape == form.shape && (spelled || !well_formed)
     };
     find_respelled(subject, text, body, is_misnamed, found);
@@ -206,7 +206,7 @@ fn misnumbered<'a>(subject: &Subject<'a>, text: &Text<'a>, body: &Body) -> Optio
     let ranks: BTreeMap<usize, usize> = ranks.into_keys().zip(1..).collect();
     let mut wrong = body.variables.iter().zip(&numbers).filter(|(_, number)| ranks[number] != **number);
     let (first, number) = wrong.next()?;
-    let spelled = |number: usize| spell(form.shape, &number.to_string());
+    let spelled = |number: usize| form.shape.write(&number.to_string());
     let mut found = Match::at(text.spot(first.range.clone()))
         .with("suggestion", spelled(ranks[number]))
         .with("expected", (1..=ranks.len()).map(spelled).collect::<Vec<_>>().join(" "));

@@ -1,7 +1,10 @@
 use std::sync::OnceLock;
 
 use super::{Match, Subject, Trigger, Value};
-use crate::rule::lexicon::{Hit, Lexicon, SetId, Slot};
+use crate::{
+    rule::lexicon::{Hit, Lexicon, SetId, Slot},
+    text::Folded,
+};
 
 /// Listed words, except inside listed phrases.
 #[derive(Debug)]
@@ -28,8 +31,8 @@ impl Words {
             let (hits, set) = if let Some(known) = known {
                 known
             } else {
-                own = self.lexicon().scan(text.text, Slot::ANY);
-                (&own, SetId(0))
+                own = self.lexicon().scan(&Folded::new(text.text), Slot::ANY);
+                (&own, SetId::default())
             };
             let mut hits: Vec<&Hit> = hits.iter().filter(|hit| hit.set == set).collect();
             hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AbbreviationSpec, CharactersSpec, CheckDigitSpec, ContactsSpec, CountSpec, DateFault, DistinctiveSpec, LengthSpec,
     LinksSpec, NearSpec, NumberSpec, ParamsFault, PastDaySpec, PhoneKind, PictureSpec, TableSpec, UniqueSpec,
-    VariablesSpec, WordsSpec,
+    VariablesSpec, VariantFault, WordsSpec,
 };
 use crate::{
     document::RecordKind,
@@ -77,6 +77,8 @@ pub struct MatchSpec {
     pub picture: Option<PictureSpec>,
     /// Values for the variables of a template. See [`ParamsFault`].
     pub params: Option<ParamsFault>,
+    /// The content of a template that several providers judge. See [`VariantFault`].
+    pub variant: Option<VariantFault>,
     /// The field is missing: `true`. Marks the record's name. Short for `not: {present: true}`.
     pub absent: Option<bool>,
     /// A name in which nothing distinguishes its bearer.

@@ -32,6 +32,6 @@ pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};
 pub use text::{CharacterClass, CharactersSpec, ContactsSpec, LinksSpec, VariablesSpec};
 pub use value::{
     CheckDigitOf, CheckDigitSpec, DateFault, NumberFault, NumberSpec, ParamValuesSpec, ParamsFault, PastDaySpec,
-    PhoneKind,
+    PhoneKind, VariantFault,
 };
 pub use words::{WordFile, WordsSpec};

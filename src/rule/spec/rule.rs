@@ -143,6 +143,9 @@ pub struct FixSpec {
     /// Puts one space in place of the blanks that are marked, and nothing at the ends of the field.
     #[serde(default)]
     pub squeeze: Option<bool>,
+    /// Writes the content as the provider wants it, under its name in `variants`. Goes with the matcher `variant`.
+    #[serde(default)]
+    pub variant: Option<bool>,
     /// Puts for each of these, wherever it stands in what is marked, what it says for it, and takes the rest away. The
     /// longest counts. Where nothing would change, there is no fix.
     #[serde(default)]

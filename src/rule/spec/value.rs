@@ -108,6 +108,16 @@ pub enum PhoneKind {
     Malformed,
 }
 
+/// What can be wrong with the content of a template that several providers judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum VariantFault {
+    /// It is written in the way of another of them, and `variants` has none for this one. Gives `{suggestion}`, the
+    /// content as this one wants it.
+    Missing,
+}
+
 /// What can be wrong with the parameters of a send. Looks at `params`, given the template of that name in the run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

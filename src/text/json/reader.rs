@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::string;
 use crate::text::{
-    Cooked, FaultKind, Node, OffsetMap, Scalar, Style, Tree, Value,
+    Cooked, FaultKind, Node, OffsetMap, Said, Scalar, Style, Tree, Value,
     tree_builder::{Collection, TreeBuilder},
 };
 
@@ -76,7 +76,7 @@ impl<'t> Reader<'t, '_> {
             (token, Due::Colon) => {
                 // Without its colon, what a string means is anyone's guess: only a key and its value side by side are
                 // plain enough.
-                let message = "expected `:` between the key and its value";
+                let message = ("键和值之间缺少“:”", "expected `:` between the key and its value");
                 self.slip(self.shown(at), message);
                 matches!(token, Token::Open(_) | Token::String | Token::Word(_)).then_some(Due::Value)
             }
@@ -88,22 +88,22 @@ impl<'t> Reader<'t, '_> {
                 })
             }
             (Token::Comma, Due::Root) => {
-                self.slip(at..at + 1, "values at the top have no comma between them");
+                self.slip(at..at + 1, ("顶层的值之间不用逗号", "values at the top have no comma between them"));
                 self.at += 1;
                 Some(Due::Root)
             }
             (Token::Comma, Due::FirstItem | Due::Item(_) | Due::FirstKey | Due::Key(_)) => {
-                self.slip(at..at + 1, "a comma without a value before it");
+                self.slip(at..at + 1, ("逗号前面缺少值", "a comma without a value before it"));
                 self.at += 1;
                 Some(due)
             }
             (Token::Close(kind), Due::Item(comma) | Due::Key(comma)) => {
-                self.slip(comma..comma + 1, "a comma after the last value");
+                self.slip(comma..comma + 1, ("最后一个值后面不能有逗号", "a comma after the last value"));
                 self.close(kind)
             }
             (Token::Close(kind), Due::FirstItem | Due::FirstKey | Due::Comma) => self.close(kind),
             (token @ (Token::Open(_) | Token::String | Token::Word(_)), Due::Comma) => {
-                self.slip(at..at, "expected a comma before this");
+                self.slip(at..at, ("前面缺少逗号", "expected a comma before this"));
                 let next = match self.open.last() {
                     Some((Collection::Sequence, _)) => Due::Item(at),
                     _ => Due::Key(at),
@@ -113,12 +113,19 @@ impl<'t> Reader<'t, '_> {
             (Token::String, _) => self.string(due),
             (Token::Word(range), _) => Some(self.word(range, due)),
             (Token::Open(kind), Due::Root | Due::FirstItem | Due::Item(_) | Due::Value) => Some(self.open(kind)),
-            (Token::Open(_), _) => self.fail(self.shown(at), "a key is a string in double quotes"),
-            (Token::Other('\''), _) => self.fail(at..at + 1, "strings stand in double quotes"),
-            (Token::Other(character), _) => self.fail(self.shown(at), &format!("unexpected character `{character}`")),
-            (Token::Colon, _) => self.fail(at..at + 1, "unexpected `:`"),
-            (Token::Comma | Token::Close(_), Due::Value) => self.fail(at..at + 1, "the key has no value"),
-            (Token::Close(_), _) => self.fail(at..at + 1, "a bracket that closes nothing"),
+            (Token::Open(_), _) => {
+                self.fail(self.shown(at), ("键要写成双引号中的字符串", "a key is a string in double quotes"))
+            }
+            (Token::Other('\''), _) => self.fail(at..at + 1, ("字符串要用双引号", "strings stand in double quotes")),
+            (Token::Other(character), _) => self.fail(
+                self.shown(at),
+                (format!("这里不能有字符 `{character}`"), format!("unexpected character `{character}`")),
+            ),
+            (Token::Colon, _) => self.fail(at..at + 1, ("这里不能有“:”", "unexpected `:`")),
+            (Token::Comma | Token::Close(_), Due::Value) => self.fail(at..at + 1, ("键没有值", "the key has no value")),
+            (Token::Close(_), _) => {
+                self.fail(at..at + 1, ("这个括号没有对应的左括号", "a bracket that closes nothing"))
+            }
         }
     }
 
@@ -136,7 +143,10 @@ impl<'t> Reader<'t, '_> {
         let (opened, at) = *self.open.last()?;
         if opened != kind {
             let bracket = &self.source[at..=at];
-            return self.fail(self.at..self.at + 1, &format!("`{bracket}` is closed by another kind of bracket"));
+            return self.fail(
+                self.at..self.at + 1,
+                (format!("`{bracket}` 由另一种括号闭合"), format!("`{bracket}` is closed by another kind of bracket")),
+            );
         }
         self.at += 1;
         self.open.pop();
@@ -150,7 +160,7 @@ impl<'t> Reader<'t, '_> {
         let start = self.at;
         let (cooked, end) = match string::decode(self.source, self.map, start, &mut self.builder) {
             Ok(read) => read,
-            Err((range, message)) => return self.fail(range, message),
+            Err((range, said)) => return self.fail(range, said),
         };
         self.at = end;
         self.place(Value::Scalar(Scalar { cooked, style: Style::Json }), start..end);
@@ -162,9 +172,9 @@ impl<'t> Reader<'t, '_> {
         let word = &self.source[range.clone()];
         let is_key = matches!(due, Due::FirstKey | Due::Key(_));
         if is_key {
-            self.slip(range.clone(), "a key is a string in double quotes");
+            self.slip(range.clone(), ("键要写成双引号中的字符串", "a key is a string in double quotes"));
         } else if !matches!(word, "true" | "false" | "null") && !is_number(word) {
-            self.slip(range.clone(), &format!("`{word}` is not a JSON value; a text stands in double quotes"));
+            return self.unquoted(range.start, due);
         }
         let value = if word == "null" && !is_key {
             Value::Null
@@ -173,6 +183,38 @@ impl<'t> Reader<'t, '_> {
             Value::Scalar(Scalar { cooked: Cooked::new(word.into(), map), style: Style::JsonWord })
         };
         self.place(value, range);
+        self.after(due)
+    }
+
+    /// Takes a text that lacks quotes as far as it seems to go in its line, commas and brackets of its own included.
+    fn unquoted(&mut self, start: usize, due: Due) -> Due {
+        let line = self.source[start..].split(['\n', '\r']).next().unwrap_or_default();
+        // In a map, a key has to stand behind the comma.
+        let in_list = matches!(self.open.last(), Some((Collection::Sequence, _)));
+        let ends =
+            |behind: &str| in_list || behind.trim_start().is_empty() || behind.trim_start().starts_with(['"', '}']);
+        let (mut end, mut depth) = (line.len(), 0_usize);
+        for (at, character) in line.char_indices() {
+            match character {
+                '{' | '[' => depth += 1,
+                '}' | ']' if depth == 0 => {
+                    end = at;
+                    break;
+                }
+                '}' | ']' => depth -= 1,
+                ',' if depth == 0 && ends(&line[at + 1..]) => {
+                    end = at;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let range = start..start + line[..end].trim_end().len();
+        self.builder.fault(range.clone(), FaultKind::Unquoted);
+        self.at = range.end;
+        let map = OffsetMap::shift(range.start).compose(range.len(), self.map);
+        let cooked = Cooked::new(self.source[range.clone()].into(), map);
+        self.place(Value::Scalar(Scalar { cooked, style: Style::JsonWord }), range);
         self.after(due)
     }
 
@@ -195,15 +237,15 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Notes a fault that can be read over.
-    fn slip(&mut self, range: Range<usize>, message: &str) {
-        self.builder.fault(range, FaultKind::Syntax(message.to_owned()));
+    fn slip(&mut self, range: Range<usize>, said: impl Into<Said>) {
+        self.builder.fault(range, FaultKind::Syntax(said.into()));
     }
 
     /// Notes a fault, and gives up the value at hand.
-    fn fail<T>(&mut self, range: Range<usize>, message: &str) -> Option<T> {
+    fn fail<T>(&mut self, range: Range<usize>, said: impl Into<Said>) -> Option<T> {
         self.open.clear();
         self.builder.end_document(range.end.max(self.at));
-        self.slip(range, message);
+        self.slip(range, said);
         None
     }
 
@@ -212,7 +254,7 @@ impl<'t> Reader<'t, '_> {
             self.at = self.source.len();
             self.open.clear();
             self.builder.end_document(self.at);
-            self.slip(at..at + 1, "this bracket is never closed");
+            self.slip(at..at + 1, ("这个括号没有闭合", "this bracket is never closed"));
         } else {
             debug_assert_eq!(due, Due::Root);
         }
@@ -263,7 +305,7 @@ impl<'t> Reader<'t, '_> {
         let (start, rest) = (self.at, &self.source[self.at..]);
         let len = if rest.starts_with("//") { rest.find(['\n', '\r']) } else { rest[2..].find("*/").map(|at| at + 4) };
         self.at = start + len.unwrap_or(rest.len());
-        self.slip(start..self.at, "JSON has no comments");
+        self.slip(start..self.at, ("JSON 没有注释", "JSON has no comments"));
     }
 
     /// The character at byte `at`, or nothing at the end of the text.

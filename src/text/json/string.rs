@@ -2,6 +2,9 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::text::{Cooked, FaultKind, OffsetMap, draft::Draft, surrogates::surrogates, tree_builder::TreeBuilder};
 
+/// What is wrong, in Chinese and in English.
+type InWords = (&'static str, &'static str);
+
 /// Decodes the string whose opening quote stands at `start`, and gives the byte after its closing one. An error is a
 /// string that has no end.
 pub(super) fn decode<'t>(
@@ -9,7 +12,7 @@ pub(super) fn decode<'t>(
     outer: &OffsetMap,
     start: usize,
     builder: &mut TreeBuilder<'t, '_>,
-) -> Result<(Cooked<'t>, usize), (Range<usize>, &'static str)> {
+) -> Result<(Cooked<'t>, usize), (Range<usize>, InWords)> {
     let bytes = source.as_bytes();
     let mut draft: Option<Draft<'t>> = None;
     // `run` is the first byte not yet taken over.
@@ -22,19 +25,23 @@ pub(super) fn decode<'t>(
                 draft.keep(run, at);
                 let escape = Escape::read(source, at);
                 if let Some(message) = escape.fault {
-                    builder.fault(at..escape.end, FaultKind::Syntax(message.to_owned()));
+                    builder.fault(at..escape.end, FaultKind::Syntax(message.into()));
+                    builder.skip(at..escape.end);
                 }
                 draft.put(escape.character, at, escape.end);
                 (at, run) = (escape.end, escape.end);
             }
-            Some(b'\n' | b'\r') => return Err((start..at, "the string is not closed on its line")),
+            Some(b'\n' | b'\r') => {
+                return Err((start..at, ("字符串没有在本行闭合", "the string is not closed on its line")));
+            }
             Some(..b' ') => {
-                let message = "a control character inside a string is written as an escape";
-                builder.fault(at..at + 1, FaultKind::Syntax(message.to_owned()));
+                let message =
+                    ("字符串中的控制字符要写成转义", "a control character inside a string is written as an escape");
+                builder.fault(at..at + 1, FaultKind::Syntax(message.into()));
                 at += 1;
             }
             Some(_) => at += 1,
-            None => return Err((start..at, "the string is never closed")),
+            None => return Err((start..at, ("字符串没有闭合", "the string is never closed"))),
         }
     }
     let cooked = if let Some(mut draft) = draft {
@@ -50,7 +57,7 @@ pub(super) fn decode<'t>(
 struct Escape {
     character: char,
     end: usize,
-    fault: Option<&'static str>,
+    fault: Option<InWords>,
 }
 
 impl Escape {
@@ -68,7 +75,9 @@ impl Escape {
             't' => '\t',
             'u' => return Self::code_unit(source, at),
             // Read as the backslash that it probably was.
-            _ => return Self { character: '\\', end: at + 1, fault: Some("an unknown escape") },
+            _ => {
+                return Self { character: '\\', end: at + 1, fault: Some(("不认识的转义", "an unknown escape")) };
+            }
         };
         Self { character, end: at + 2, fault: None }
     }
@@ -77,7 +86,11 @@ impl Escape {
     fn code_unit(source: &str, at: usize) -> Self {
         let end = at + 6;
         let Some(unit) = unit(source, at) else {
-            return Self { character: '\\', end: at + 1, fault: Some("`\\u` takes four hexadecimal digits") };
+            return Self {
+                character: '\\',
+                end: at + 1,
+                fault: Some(("`\\u` 后面要有四位十六进制数", "`\\u` takes four hexadecimal digits")),
+            };
         };
         if let Some(character) = char::from_u32(unit) {
             return Self { character, end, fault: None };
@@ -85,7 +98,11 @@ impl Escape {
         if let Some(character) = self::unit(source, end).and_then(|low| surrogates(unit, low)) {
             return Self { character, end: end + 6, fault: None };
         }
-        Self { character: char::REPLACEMENT_CHARACTER, end, fault: Some("half of a surrogate pair") }
+        Self {
+            character: char::REPLACEMENT_CHARACTER,
+            end,
+            fault: Some(("代理对只有一半", "half of a surrogate pair")),
+        }
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) fn resolve<'t>(node: &mut Node<'t>, builder: &mut TreeBuilder<'t, '_>
             Value::Null => {}
             _ => builder.push_fault(Fault {
                 span: merged.key_span,
-                kind: FaultKind::Syntax("`<<` takes a map, or a list of maps".into()),
+                kind: FaultKind::Syntax(
+                    ("`<<` 要写一个映射，或映射的列表", "`<<` takes a map, or a list of maps").into(),
+                ),
                 related: Some(source.span),
             }),
         }

@@ -3,23 +3,33 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options};
 
 use super::{
-    advice,
+    Broken, advice,
     aliases::{Alias, Anchors},
+    hole::{Filling, Hole},
     merge, scalar,
 };
 use crate::text::{
-    FaultKind, Node, OffsetMap, Scalar, Style, Tree, Value,
-    tree_builder::{Collection, TreeBuilder},
+    Fault, FaultKind, Node, OffsetMap, Scalar, Style, Tree, Value,
+    tree_builder::{Collection, MAX_DEPTH, TreeBuilder},
 };
 
-/// Reads `source`, whose bytes lead to the file through `map`. Gives besides the bytes of the first text that lacks
-/// quotes: it may hide what comes behind it.
-pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> (Tree<'t>, Option<Range<usize>>) {
+/// Reads `source`, whose bytes lead to the file through `map`. Gives besides the first thing that is broken and
+/// can be left out: it may hide what comes behind it.
+pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> (Tree<'t>, Option<Broken>) {
     let builder = TreeBuilder::new(map);
     let options = options! { emit_comments: false, emit_unresolved_aliases: true };
     let parser = Parser::new_from_str_with_options(source, options);
-    Reader { source, map, builder, anchors: Anchors::new(source), open: Vec::new(), last: 0..0, unquoted: None }
-        .read(parser)
+    Reader {
+        source,
+        map,
+        builder,
+        anchors: Anchors::new(source),
+        open: Vec::new(),
+        last: 0..0,
+        document: 0,
+        broken: None,
+    }
+    .read(parser)
 }
 
 struct Reader<'t, 'm> {
@@ -30,8 +40,10 @@ struct Reader<'t, 'm> {
     open: Vec<Open>,
     /// The bytes of the event before.
     last: Range<usize>,
-    /// The first text that lacks quotes.
-    unquoted: Option<Range<usize>>,
+    /// The byte at which the document at hand begins, or one before it.
+    document: usize,
+    /// The first thing that is broken and can be left out.
+    broken: Option<Broken>,
 }
 
 /// What is kept of an open collection.
@@ -40,10 +52,12 @@ struct Open {
     /// Its anchor; 0 where it has none.
     anchor: usize,
     style: StructureStyle,
+    /// The byte at which it begins.
+    start: usize,
 }
 
 impl<'t> Reader<'t, '_> {
-    fn read(mut self, mut parser: Parser<'t, StrInput<'t>>) -> (Tree<'t>, Option<Range<usize>>) {
+    fn read(mut self, mut parser: Parser<'t, StrInput<'t>>) -> (Tree<'t>, Option<Broken>) {
         let mut broken_at = None;
         while let Some(next) = parser.next_event() {
             match next {
@@ -63,7 +77,7 @@ impl<'t> Reader<'t, '_> {
             }
         }
         self.builder.end_document(self.last.end);
-        (self.builder.finish(), self.unquoted)
+        (self.builder.finish(), self.broken)
     }
 
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -74,10 +88,10 @@ impl<'t> Reader<'t, '_> {
                 self.builder.place(node, range);
             }
             Event::SequenceStart(style, anchor, _) => {
-                self.start(Collection::Sequence, Open { anchor, style }, range.clone());
+                self.start(Collection::Sequence, Open { anchor, style, start: range.start }, range.clone());
             }
             Event::MappingStart(style, anchor, _) => {
-                self.start(Collection::Mapping, Open { anchor, style }, range.clone());
+                self.start(Collection::Mapping, Open { anchor, style, start: range.start }, range.clone());
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(&range),
             Event::Alias(anchor) => self.alias(anchor, range.clone()),
@@ -157,17 +171,39 @@ impl<'t> Reader<'t, '_> {
 
     fn error(&mut self, error: &ScanError, at: usize) {
         let quote = advice::is_open_quote(error.kind()).then(|| self.open_quote(at)).flatten();
-        let range = quote.unwrap_or_else(|| self.visible(at));
-        if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            self.builder.fault_too_deep(range.clone());
+        let tab = advice::is_tab(error.kind()).then(|| self.tab(at)).flatten();
+        let range = quote.or(tab).unwrap_or_else(|| self.visible(at));
+        let too_deep = *error.kind() == ErrorKind::RecursionLimitExceeded;
+        let unquoted = advice::unquoted(self.source, error.kind(), self.clamp(at..at).start).filter(|_| !too_deep);
+        let bracket = self.open_bracket(at);
+        let hole = match unquoted.clone() {
+            Some(range) => Some(Hole { range, filling: Filling::Word }),
+            None if self.broken.is_some() => None,
+            // The fault has its origin in the bracket that was left open.
+            None => Hole::around(
+                self.source,
+                self.document,
+                bracket.unwrap_or(range.start).min(range.start),
+                bracket.is_some(),
+            ),
+        };
+        let beyond = |hole: &Hole| hole.range.end <= range.start;
+        let (place, kind) = match (unquoted, bracket) {
+            (Some(text), _) => (text, FaultKind::Unquoted),
+            _ if too_deep => (range.clone(), FaultKind::TooDeep(MAX_DEPTH)),
+            (None, Some(open)) if hole.as_ref().is_some_and(beyond) => {
+                (open..open + 1, FaultKind::Syntax(("这个括号没有闭合", "this bracket is never closed").into()))
+            }
+            _ => (range.clone(), FaultKind::Syntax(advice::message(error))),
+        };
+        if self.broken.is_none() {
+            let fault = Fault { span: self.map.span(place.clone()), kind: kind.clone(), related: None };
+            self.broken = hole.map(|hole| Broken { hole, fault });
+        }
+        if too_deep {
+            self.builder.fault_too_deep(place);
         } else {
-            let unquoted = advice::unquoted(self.source, error.kind(), self.clamp(at..at).start);
-            let (place, kind) = match unquoted.clone() {
-                Some(text) => (text, FaultKind::Unquoted),
-                None => (range.clone(), FaultKind::Syntax(advice::message(error))),
-            };
             self.builder.fault(place, kind);
-            self.unquoted = self.unquoted.take().or(unquoted);
             if at == self.last.end && at > self.last.start {
                 self.builder.cut_last();
             }
@@ -185,6 +221,18 @@ impl<'t> Reader<'t, '_> {
         }
         self.builder.end_document(end);
         self.anchors.forget();
+        self.document = end;
+    }
+
+    /// The outermost bracket that is open at byte `at`: one that was told of, or one that the parser has not yet made up
+    /// its mind about.
+    fn open_bracket(&self, at: usize) -> Option<usize> {
+        let told = self.open.iter().find(|open| open.style == StructureStyle::Flow).map(|open| open.start);
+        told.or_else(|| {
+            let rest = self.source.get(self.last.end..self.clamp(at..at).end)?;
+            let start = rest.find(|character: char| !character.is_whitespace() && !":-,?".contains(character))?;
+            rest[start..].starts_with(['[', '{']).then_some(self.last.end + start)
+        })
     }
 
     /// The quote that opens the text after the last event, up to the end of its line, if it does so before byte `at`.
@@ -194,6 +242,18 @@ impl<'t> Reader<'t, '_> {
         let line = rest[start..].lines().next()?.trim_end();
         let start = self.last.end + start;
         line.starts_with(['"', '\'']).then(|| start..start + line.len())
+    }
+
+    /// The tab that begins the line of byte `at`, or the next one.
+    fn tab(&self, at: usize) -> Option<Range<usize>> {
+        let at = self.clamp(at..at).start;
+        let start = self.source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let tab = self.source[start..].find(|character: char| !matches!(character, ' ' | '\n' | '\r'))?;
+        let tab = start + tab;
+        self.source[tab..].starts_with('\t').then_some(tab..tab + 1).or_else(|| {
+            let line = self.source[at..].lines().take(2).map(str::len).sum::<usize>();
+            self.source[at..at + line].find('\t').map(|tab| at + tab..at + tab + 1)
+        })
     }
 
     /// The character at byte `at` or, where none is to be seen there, the last one before it that is.

@@ -114,7 +114,7 @@ fn merged_keys_give_way_to_own_ones_and_to_earlier_ones() {
         "- &a {x: 1, y: 1}\n- &b {y: 2, z: 2}\n- {<<: *a, y: 0}\n- <<: [*b, *a]\n  w: 3\n- {'<<': *a}\n- {<<: }\n";
     assert_eq!(outlines(file), ["[{x=1 y=1} {y=2 z=2} {y=0 x=1} {w=3 y=2 z=2 x=1} {<<={x=1 y=1}} {}]"]);
     assert_eq!(faults(file), []);
-    let message = FaultKind::Syntax("`<<` takes a map, or a list of maps".into());
+    let message = FaultKind::Syntax(("`<<` 要写一个映射，或映射的列表", "`<<` takes a map, or a list of maps").into());
     assert_eq!(faults("<<: 5\na: 1\n"), [(message, "<<")]);
 }
 
@@ -230,13 +230,14 @@ fn frequent_mistakes_are_named_at_their_place() {
         ("a: 'b\nc: d\n", "the quote is not closed, or a line of the text is not indented", "'b"),
         ("- a: \"b\n- c\n", "the quote is not closed, or a line of the text is not indented", "\"b"),
         ("a: 您的{1}: x\n", "a `:` in the middle of a text: put the text in quotes", ":"),
-        ("a:\n\tb: c\n", "a tab where YAML wants spaces", "b"),
+        ("a:\n\tb: c\n", "a tab where YAML wants spaces", "\t"),
         ("a: \"\\d\"\n", "an unknown escape: write `\\\\` for a backslash", "\""),
         ("a: 'b'c\n", "something behind the closing quote", "c"),
         ("a: b\nc\n", "a key without its `:`", "c"),
     ];
     for (file, message, place) in cases {
-        assert_eq!(faults(file), [(FaultKind::Syntax(message.into()), place)], "{file}");
+        let [(FaultKind::Syntax(said), at)] = &*faults(file) else { panic!("{file}: {:?}", faults(file)) };
+        assert_eq!((&*said.en, *at), (message, place), "{file}");
     }
 }
 

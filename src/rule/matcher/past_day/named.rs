@@ -72,6 +72,9 @@ const BEGINNINGS: &[&str] = &[
     "入住",
     "开具",
     "发出",
+    "更新",
+    "修订",
+    "版",
     "寄出",
     "的订单",
     "的申请",
@@ -91,13 +94,38 @@ const BEGINNINGS: &[&str] = &[
 const ADVERBS: &[&str] = &["正式", "盛大", "隆重", "全面", "在线", "您"];
 
 /// What stands before a day from which something holds, or before a version.
-const SINCE: &[&str] = &["自", "从", "由", "始于", "立于", "办于", "建于", "业于", "布于", "版本", "版本号", "version"];
+const SINCE: &[&str] = &[
+    "自",
+    "从",
+    "由",
+    "始于",
+    "立于",
+    "办于",
+    "建于",
+    "业于",
+    "布于",
+    "生于",
+    "出生日期",
+    "签发日期",
+    "成立日期",
+    "生产日期",
+    "发布日期",
+    "发布时间",
+    "下单日期",
+    "下单时间",
+    "版本",
+    "版本号",
+    "version",
+    "Version",
+    "since",
+    "Since",
+];
 
 /// What leads from the first day of a time to its last.
 const CONNECTORS: &[&str] = &["起至", "起到", "开始至", "至", "到", "——", "—", "–", "-", "~", "～"];
 
 /// A day and how it is written.
-struct Day {
+struct Written {
     year: Option<i16>,
     month: i8,
     day: i8,
@@ -136,7 +164,7 @@ pub(super) fn named_days(text: &str) -> Vec<Named> {
 }
 
 /// The day that begins at `start`.
-fn day(text: &str, start: usize) -> Option<Day> {
+fn day(text: &str, start: usize) -> Option<Written> {
     let run = digits(text, start);
     let year = match run - start {
         4 => separator(text, run, &["年", "-", "/", "."]),
@@ -150,11 +178,11 @@ fn day(text: &str, start: usize) -> Option<Day> {
     let end = if mark == "年" { separator(text, day_end, &["日", "号"])?.0 } else { day_end };
     let (month, day) = (number(text, month_at..month_end, 12)?, number(text, day_at..day_end, 31)?);
     let year = year.and_then(|_| text[start..run].parse().ok());
-    Some(Day { year, month, day, end, mark })
+    Some(Written { year, month, day, end, mark })
 }
 
 /// The end of the time that `first` begins, and where it stands.
-fn last_day(text: &str, first: &Day) -> Option<(usize, Day)> {
+fn last_day(text: &str, first: &Written) -> Option<(usize, Written)> {
     let behind = hour(text, first.end);
     let sign = behind + blanks(&text[behind..]);
     let (behind, _) = separator(text, sign, CONNECTORS)?;
@@ -168,7 +196,7 @@ fn last_day(text: &str, first: &Day) -> Option<(usize, Day)> {
 }
 
 /// `10.7` behind `2026.10.1`, `7日` behind `10月1日`.
-fn short_day(text: &str, start: usize, first: &Day) -> Option<Day> {
+fn short_day(text: &str, start: usize, first: &Written) -> Option<Written> {
     let run = digits(text, start);
     let (month, day, end) = if first.mark == "年" {
         (first.month, number(text, start..run, 31)?, separator(text, run, &["日", "号"])?.0)
@@ -177,7 +205,7 @@ fn short_day(text: &str, start: usize, first: &Day) -> Option<Day> {
         let end = digits(text, day_at);
         (number(text, start..run, 12)?, number(text, day_at..end, 31)?, end)
     };
-    Some(Day { year: None, month, day, end, mark: first.mark })
+    Some(Written { year: None, month, day, end, mark: first.mark })
 }
 
 /// The end of the hour that stands behind a day, or `at`: `9:00`, `24时`.
@@ -217,7 +245,7 @@ fn blanks(text: &str) -> usize {
 }
 
 /// The end of the digits at `at`.
-pub(super) fn digits(text: &str, at: usize) -> usize {
+fn digits(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start_matches(|c: char| c.is_ascii_digit()).len()
 }
 
