@@ -1,232 +1,97 @@
 //! What the command says of itself in Chinese: help, and what is wrong with a command line.
 
-use std::iter;
+mod complaint;
+mod words;
 
-use clap::{
-    Arg, ArgAction, Command, Error,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::{Arg, ArgAction, Command};
 
-/// What each command does; the nameless one is smslint as a whole.
-const COMMANDS: [(&str, &str); 11] = [
-    ("", "在提交之前指出短信签名和模板里审核会驳回的地方。"),
-    ("check", "检查文件和目录。不写命令时做的就是它。"),
-    ("explain", "解释一条规则、一个错误码或审核员的一句话：驳回什么、为什么、怎么改。"),
-    ("rules", "列出规则，或规则在什么时候有什么变更。"),
-    ("baseline", "记下现有的问题，之后 `check --baseline` 只报新问题。"),
-    ("measure", "测量模板：短信会有多长、按几条计费。"),
-    ("init", "看看一个目录，写一份合适的 lint.yml。"),
-    ("schema", "输出 JSON Schema，供编辑器补全和校验。"),
-    ("test", "运行规则自带的用例：有自己的规则包就测自己的，没有就测内置的。"),
-    ("completions", "输出 shell 的补全脚本。"),
-    ("man", "输出手册页。"),
-];
+pub(super) use self::complaint::complaint;
+use self::words::{ARGUMENTS, COMMANDS, EXIT_CODES, HEADINGS};
 
-/// What each option and argument does; `command.name` goes before `name`.
-const ARGUMENTS: [(&str, &str); 47] = [
-    ("help", "显示帮助"),
-    ("version", "显示版本"),
-    ("paths", "要检查的文件和目录；`-` 是标准输入。与命令同名的目录写作 ./rules。"),
-    ("baseline.paths", "要检查的文件和目录。"),
-    ("measure.paths", "要测量的文件和目录；`-` 是标准输入：一份文档，或一条短信。"),
-    (
-        "format",
-        "报告的格式：pretty、short、markdown、json、ndjson、sarif、github、gitlab、junit 或 rdjson；FORMAT=FILE 写到文件。可以写多次。",
-    ),
-    ("explain.format", "输出的格式。"),
-    ("rules.format", "输出的格式。"),
-    ("test.format", "结果的格式。"),
-    ("measure.format", "输出的格式：给人看的表格，或包含全部数据的 JSON。"),
-    ("fail_on", "从哪一级起退出码为 1：info、warning 或 error；不写就是 error。"),
-    ("statistics", "按规则统计，不逐条列出问题。"),
-    ("show_files", "不报问题，而是列出见到的每个文件、是否检查以及为什么。也可配 --format json。"),
-    (
-        "show_settings",
-        "不报问题，而是列出各项设置，以及关闭或改了级别的规则，并指出由哪个文件的哪一行决定。也可配 --format json，其中有全部规则。",
-    ),
-    ("exit_zero", "无论发现什么，退出码都是 0。"),
-    ("allow_empty", "没有可检查的内容时，退出码为 0。"),
-    ("measure.allow_empty", "没有可测量的内容时，退出码为 0。"),
-    ("fix", "修正不改变短信内容的问题，并报告其余的；已提交或已通过审核的内容不动。"),
-    ("unsafe_fixes", "配合 --fix 或 --diff：连同会改动措辞的一起修正，改后请复核。"),
-    ("diff", "显示 --fix 会改什么，不写文件；会有改动时退出码为 1。"),
-    ("provider", "没有写明服务商的记录由谁来判断。可以写多次，或用逗号分开。"),
-    ("measure.provider", "没有写明服务商的模板由谁来发。可以写多次，或用逗号分开。"),
-    ("profile", "关于提交方的情况，如 account=enterprise。可以写多次。"),
-    ("measure.profile", "关于提交方的情况，如 max_variable_chars=6。可以写多次。"),
-    ("as_of", "按哪一天有效的规则检查；不写就是上海时间的今天。"),
-    ("stdin_filename", "标准输入在报告里叫什么；它也决定格式和所用的配置。"),
-    (
-        "force_exclude",
-        "点名的文件与找到的文件同样对待：配置排除的仍然排除，没有记录的略过。供钩子使用，因为钩子会点名每个文件。",
-    ),
-    ("changed", "只报告上次提交以来改动过的记录（以 git 为准）；规则仍会看到其他所有记录。"),
-    ("base", "配合 --changed：报告与这个版本分开以来改动过的记录。"),
-    ("baseline", "只计这个文件里没有的问题；它由 `smslint baseline` 生成。"),
-    ("pack", "自己的规则包：目录或文件。可以写多次。"),
-    ("config", "用这份配置，不用最近的 lint.yml。"),
-    ("isolated", "不用任何配置。"),
-    ("lang", "信息的语言；不写则看配置或系统的语言。"),
-    ("color", "何时使用颜色：auto（在终端上，除非环境变量另有说明）、always 或 never。"),
-    ("what", "规则的标识，如 cn/name 或只写 name；服务商的错误码或其最后一段；或原样复制的审核意见、接口返回。"),
-    ("changes", "列出什么时候有什么变更，新的在前：规则从哪天起生效，或到哪天为止。"),
-    ("since", "配合 --changes：只列出这一天及以后的变更。"),
-    ("output", "要写的文件；不写则输出到标准输出。其中的路径从该文件所在的目录看。"),
-    ("coverage", "还逐条列出每条规则有多少用例触发它、多少用例守住它；缺任何一种时退出码为 1。"),
-    ("details", "列出每个模板各部分占多少，而不只是多花钱的那些。"),
-    ("signature", "没有写明签名的模板用哪个签名，不带括号。"),
-    ("region", "没有写明去向的模板发往哪里。"),
-    ("price", "一条的单价，如 0.045；费用按最长的短信计算。"),
-    ("volume", "每个模板发送多少条短信。"),
-    ("dir", "要看的目录；lint.yml 就写在那里。"),
-    ("force", "覆盖已有的 lint.yml。"),
-];
+/// Headings that stand in no description, since clap has them in English by itself.
+const OWN_HEADINGS: [&str; 3] = ["命令", "参数", "选项"];
 
-/// The rest: names that only one command has.
-const OTHERS: [(&str, &str); 3] = [
-    ("shell", "哪一种 shell。"),
-    ("command", "哪个命令的手册；不写则是 smslint 的总手册。"),
-    ("of", "哪一种：文档、配置 lint.yml，或规则和规则包。"),
-];
-
-const HEADINGS: [(&str, &str); 6] = [
-    ("Output", "输出"),
-    ("Fixes", "修正"),
-    ("Rules", "规则"),
-    ("Files", "文件"),
-    ("Messages", "短信"),
-    ("Cost", "费用"),
-];
-
-const EXIT_CODES: &str = "\
-退出码：
-  0  没有问题
-  1  有达到 --fail-on 的问题
-  2  有内容无法使用：选项、配置、规则包或文件
-  3  没有可检查的内容（加 --allow-empty 则为 0）";
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// The same command, speaking Chinese.
 pub(super) fn spoken(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
-    let whole = said(command, "").disable_help_subcommand(true).subcommand_help_heading("命令");
-    let whole = whole.disable_version_flag(true).arg(
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(of_argument("", "version")),
-    );
-    names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(&name, |command| said(command, &name)))
+    let version = flag("version", 'V', ArgAction::Version);
+    let whole = said(command, "").subcommand_help_heading("命令").subcommand_value_name("命令");
+    let whole = whole.disable_version_flag(true).arg(version);
+    let mut whole =
+        names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(&name, |command| said(command, &name)));
+    // Only now is there a command `help`, which clap adds.
+    whole.build();
+    whole.mut_subcommand("help", |help| {
+        let help = help.mut_subcommand("help", |itself| itself.about(about("help")));
+        help.about(about("help")).help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令")
+    })
+}
+
+/// What clap writes into every help and usage by itself, in Chinese.
+pub(super) fn usage(text: &str) -> String {
+    let text = text.replace("Usage: ", "用法：").replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>");
+    // Further lines of usage stand below the first, behind what is a cell narrower than “Usage: ”.
+    let text = text.replace("\n       smslint", "\n      smslint");
+    let headings = HEADINGS.iter().map(|(_, zh)| *zh).chain(OWN_HEADINGS);
+    headings.fold(text, |text, heading| text.replace(&format!("{heading}:"), &format!("{heading}：")))
 }
 
 fn said(command: Command, name: &str) -> Command {
-    let about = COMMANDS.iter().find(|(of, _)| *of == name).map_or("", |(_, about)| about);
     let has_codes = command.get_after_help().is_some();
-    let command = command.about(about).long_about(None).disable_help_flag(true);
-    let command =
-        command.arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(of_argument(name, "help")));
-    let command = command.mut_args(|argument| {
-        let text = of_argument(name, argument.get_id().as_str());
-        let heading = match argument.get_help_heading() {
-            Some(heading) => HEADINGS.iter().find(|(english, _)| *english == heading).map_or("选项", |(_, zh)| zh),
-            None if argument.is_positional() => "参数",
-            None => "选项",
-        };
-        argument.help(text).long_help(None).help_heading(heading)
-    });
+    let command = command.about(about(name)).long_about(None).disable_help_flag(true);
+    let command = command.arg(flag("help", 'h', ArgAction::Help)).mut_args(|argument| explained(argument, name));
     let command = if has_codes { command.after_help(EXIT_CODES) } else { command };
-    command.help_template("{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+    command.help_template(TEMPLATE)
+}
+
+fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(of_argument("", name)).help_heading("选项")
+}
+
+fn explained(argument: Arg, command: &str) -> Arg {
+    let heading = match argument.get_help_heading() {
+        Some(heading) => HEADINGS.iter().find(|(english, _)| *english == heading).map_or("选项", |(_, zh)| zh),
+        None if argument.is_positional() => "参数",
+        None => "选项",
+    };
+    let help = format!("{}{}", of_argument(command, argument.get_id().as_str()), values(&argument));
+    let valued = argument.get_action().takes_values();
+    argument.help(help).long_help(None).help_heading(heading).hide_default_value(valued).hide_possible_values(valued)
+}
+
+/// Which values there are, and which is taken if nothing is said, unless the English help hides them too.
+fn values(argument: &Arg) -> String {
+    let mut text = String::new();
+    if !argument.get_action().takes_values() {
+        return text;
+    }
+    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !defaults.is_empty() && !argument.is_hide_default_value_set() {
+        text += &format!(" [默认：{}]", defaults.join("、"));
+    }
+    let possible = argument.get_possible_values();
+    if !possible.is_empty() && !argument.is_hide_possible_values_set() {
+        let names: Vec<_> = possible.iter().map(|value| value.get_name()).collect();
+        text += &format!(" [可选：{}]", names.join("、"));
+    }
+    text
+}
+
+fn about(name: &str) -> &'static str {
+    COMMANDS.iter().find(|(of, _)| *of == name).map_or("", |(_, about)| about)
 }
 
 fn of_argument(command: &str, name: &str) -> &'static str {
-    let own = format!("{command}.{name}");
-    let mut all = ARGUMENTS.iter().chain(&OTHERS);
-    let exact = all.clone().find(|(of, _)| *of == own);
-    exact.or_else(|| all.find(|(of, _)| *of == name)).map_or("", |(_, text)| text)
+    key(command, name).map_or("", |(_, text)| text)
 }
 
-/// What is wrong with a command line. `None` where only clap's own words tell it.
-pub(super) fn complaint(error: &Error) -> Option<String> {
-    let text = |kind| match error.get(kind)? {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join("、")),
-        ContextValue::StyledStr(text) => Some(text.to_string()),
-        ContextValue::Number(number) => Some(number.to_string()),
-        _ => None,
-    };
-    let argument = || text(ContextKind::InvalidArg);
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => format!("不认识的选项或参数 {}", argument()?),
-        ErrorKind::InvalidSubcommand => format!("不认识的命令 {}", text(ContextKind::InvalidSubcommand)?),
-        ErrorKind::InvalidValue => match text(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
-            Some(value) => format!("{} 的值“{value}”无效", argument()?),
-            None => format!("{} 缺少值", argument()?),
-        },
-        ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!("：{why}")).unwrap_or_default();
-            format!("{} 的值“{}”无效{why}", argument()?, text(ContextKind::InvalidValue)?)
-        }
-        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg)? {
-            prior if argument().as_deref() == Some(&prior) => format!("{prior} 只能写一次"),
-            prior => format!("{} 不能与 {prior} 同时使用", argument()?),
-        },
-        ErrorKind::MissingRequiredArgument => format!("缺少 {}", argument()?),
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("{} 的值的个数不对", argument()?),
-        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文本".to_owned(),
-        _ => return None,
-    };
-    let valid = text(ContextKind::ValidValue).map(|values| format!("  可选的值：{values}"));
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let near = near.into_iter().find_map(text).map(|near| format!("  是不是 {near}？"));
-    let usage = text(ContextKind::Usage)
-        .map(|usage| format!("\n{}", usage.trim().replace("Usage:", "用法：").replace("： ", "：")));
-    let more = "\n更多说明见 --help。".to_owned();
-    let lines = iter::once(format!("错误：{message}")).chain(valid).chain(near).chain(usage).chain([more]);
-    Some(lines.collect::<Vec<_>>().join("\n") + "\n")
+/// What is said of an argument: of that of this command, or else of all that are called so.
+fn key(command: &str, name: &str) -> Option<&'static (&'static str, &'static str)> {
+    let own = ARGUMENTS.iter().find(|(of, _)| of.split_once('.') == Some((command, name)));
+    own.or_else(|| ARGUMENTS.iter().find(|(of, _)| *of == name))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use clap::{CommandFactory, error::ErrorKind};
-
-    use super::{super::Arguments, *};
-
-    #[test]
-    fn everything_is_said_in_chinese_too_and_nothing_else() {
-        let plain = Arguments::command();
-        let mut used = BTreeSet::from(["help", "version"]);
-        for command in iter::once(&plain).chain(plain.get_subcommands()) {
-            let name = if command.get_name() == plain.get_name() { "" } else { command.get_name() };
-            assert!(COMMANDS.iter().any(|(of, _)| *of == name), "{name} is not translated");
-            for argument in command.get_arguments() {
-                let id = argument.get_id().as_str();
-                let text = of_argument(name, id);
-                assert!(!text.is_empty(), "{name}: {id} is not translated");
-                used.extend(ARGUMENTS.iter().chain(&OTHERS).filter(|(_, one)| *one == text).map(|(of, _)| *of));
-                if let Some(heading) = argument.get_help_heading() {
-                    assert!(HEADINGS.iter().any(|(english, _)| *english == heading), "{heading} is not translated");
-                }
-            }
-        }
-        let unused: Vec<_> =
-            ARGUMENTS.iter().chain(&OTHERS).map(|(of, _)| *of).filter(|of| !used.contains(of)).collect();
-        assert!(unused.is_empty(), "{unused:?}");
-        assert_eq!(COMMANDS.len(), plain.get_subcommands().count() + 1);
-        spoken(plain).debug_assert();
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_command_line_is_said_in_chinese() {
-        for (line, expected) in [
-            ("smslint --fxi", "不认识的选项或参数 --fxi"),
-            ("smslint --fail-on fatal", "“fatal”无效"),
-            ("smslint --lang", "缺少值"),
-            ("smslint --diff --format short", "不能与"),
-            ("smslint schema nothing", "可选的值：documents、config、rules"),
-            ("smslint --as-of never", "“never”无效"),
-        ] {
-            let error = spoken(Arguments::command()).try_get_matches_from(line.split(' ')).expect_err(line);
-            assert_ne!(error.kind(), ErrorKind::DisplayHelp);
-            let words = complaint(&error).unwrap_or_else(|| panic!("{line}: {error:?}"));
-            assert!(words.contains(expected) && !words.contains("Usage"), "{line}: {words}");
-        }
-    }
-}
+mod tests;
