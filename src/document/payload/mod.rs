@@ -71,6 +71,7 @@ pub struct Proof {
 }
 
 /// One parameter of an action.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the provider's page about the parameter")]
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// As the newest version of the API calls it.
