@@ -3,6 +3,8 @@
 mod complaint;
 mod words;
 
+use std::borrow::Cow;
+
 use clap::{Arg, ArgAction, Command};
 
 pub(super) use self::complaint::complaint;
@@ -63,20 +65,17 @@ fn explained(argument: Arg, command: &str) -> Arg {
 
 /// Which values there are, and which is taken if nothing is said, unless the English help hides them too.
 fn values(argument: &Arg) -> String {
-    let mut text = String::new();
     if !argument.get_action().takes_values() {
-        return text;
+        return String::new();
     }
-    let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    if !defaults.is_empty() && !argument.is_hide_default_value_set() {
-        text += &format!(" [默认：{}]", defaults.join("、"));
-    }
+    let listed = |what: &str, values: Vec<Cow<'_, str>>, hidden: bool| {
+        if hidden || values.is_empty() { String::new() } else { format!(" [{what}：{}]", values.join("、")) }
+    };
+    let defaults = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     let possible = argument.get_possible_values();
-    if !possible.is_empty() && !argument.is_hide_possible_values_set() {
-        let names: Vec<_> = possible.iter().map(|value| value.get_name()).collect();
-        text += &format!(" [可选：{}]", names.join("、"));
-    }
-    text
+    let possible = possible.iter().map(|value| Cow::Borrowed(value.get_name())).collect();
+    listed("默认", defaults, argument.is_hide_default_value_set())
+        + &listed("可选", possible, argument.is_hide_possible_values_set())
 }
 
 fn about(name: &str) -> &'static str {
