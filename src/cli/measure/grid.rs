@@ -10,6 +10,8 @@ pub(super) struct Grid {
 struct Column {
     align: Align,
     cells: Vec<String>,
+    /// What its widest cell takes.
+    width: usize,
 }
 
 /// At which side of its column a cell stands.
@@ -25,21 +27,22 @@ const GAP: &str = "  ";
 impl Grid {
     /// Adds a column.
     pub(super) fn push(&mut self, align: Align, cells: Vec<String>) {
-        self.columns.push(Column { align, cells });
+        self.columns.push(Column { align, width: widest(&cells), cells });
     }
 
     /// How wide it is, in cells of a terminal.
     pub(super) fn width(&self) -> usize {
         let gaps = GAP.len() * self.columns.len().saturating_sub(1);
-        self.columns.iter().map(Column::width).sum::<usize>() + gaps
+        self.columns.iter().map(|column| column.width).sum::<usize>() + gaps
     }
 
     /// Makes the first column narrower by at most as much as leaves it `least` wide, so that all fits into `width`.
     pub(super) fn squeeze(&mut self, width: usize, least: usize, ellipsis: &str) {
         let excess = self.width().saturating_sub(width);
         if let Some(first) = self.columns.first_mut().filter(|_| excess > 0) {
-            let room = first.width().saturating_sub(excess).max(least);
+            let room = first.width.saturating_sub(excess).max(least);
             first.cells.iter_mut().for_each(|cell| shorten(cell, room, ellipsis));
+            first.width = widest(&first.cells);
         }
     }
 
@@ -53,7 +56,7 @@ impl Grid {
         let mut line = String::new();
         for (index, column) in self.columns.iter().enumerate() {
             let cell = column.cells.get(row).map_or("", String::as_str);
-            let blanks = " ".repeat(column.width() - cell.width());
+            let blanks = " ".repeat(column.width - cell.width());
             line.push_str(if index > 0 { GAP } else { "" });
             match column.align {
                 Align::Left => line.extend([cell, &blanks]),
@@ -65,10 +68,8 @@ impl Grid {
     }
 }
 
-impl Column {
-    fn width(&self) -> usize {
-        self.cells.iter().map(|cell| cell.width()).max().unwrap_or(0)
-    }
+fn widest(cells: &[String]) -> usize {
+    cells.iter().map(|cell| cell.width()).max().unwrap_or(0)
 }
 
 /// Cuts `cell` so that it takes no more than `room`, and says so.
