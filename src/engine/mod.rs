@@ -61,12 +61,17 @@ pub struct Plan {
     pub language: Language,
     /// What the configuration says about severities.
     pub levels: Levels,
+    /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
+    /// run nobody knows that they would find nothing.
+    pub partial: bool,
 }
 
 impl Plan {
-    /// Judges by these rules on that day, with nothing said about who submits and nothing configured.
+    /// Judges all documents there are by these rules on that day, with nothing said about who submits and nothing
+    /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
-        Self { rules, providers: Vec::new(), profile: Profile::default(), as_of, language, levels: Levels::default() }
+        let (providers, profile, levels) = (Vec::new(), Profile::default(), Levels::default());
+        Self { rules, providers, profile, as_of, language, levels, partial: false }
     }
 }
 
