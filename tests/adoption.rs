@@ -232,3 +232,32 @@ fn a_suppression_is_called_unused_only_where_its_rule_was_really_asked() {
     );
     assert_eq!(unused(folder, &["v.yml"]), ["v.yml:3 \"suppression/unused\""], "the setting is stated");
 }
+
+#[test]
+fn a_partial_run_calls_nothing_stale_that_it_could_not_find() {
+    let place = twins();
+    let folder = place.path();
+    let plain = fs::read_to_string(folder.join("b.yml")).expect("a file");
+    let plain: String =
+        plain.lines().filter(|line| !line.contains("smslint:")).map(|line| format!("{line}\n")).collect();
+    put(folder, "b.yml", &plain);
+    assert!(smslint(folder, &["baseline", "--as-of", "2026-11-21", "-o", "k.json", "."]).status.success());
+    let known = fs::read_to_string(folder.join("k.json")).expect("a baseline");
+    assert!(known.contains("tencent/duplicate-template") && known.contains("\"record\":null"), "{known}");
+    let stale = |arguments: &[&str]| {
+        let (report, _) = checked(folder, &[&["--baseline", "k.json"], arguments].concat());
+        let all = report["diagnostics"].as_array().expect("findings").iter();
+        all.filter(|one| one["rule"] == "suppression/stale").map(|one| one["message"].to_string()).collect::<Vec<_>>()
+    };
+    for named in [&["a.yml"][..], &["b.yml"], &["e.yml"], &["a.yml", "b.yml", "e.yml", "s.yml", "v.yml"], &["."]] {
+        assert!(stale(named).is_empty(), "{named:?}: {:?}", stale(named));
+    }
+    // What was mended is told where everything was read, and what needs no other file wherever it is.
+    put(folder, "b.yml", &plain.replace("五分钟内", "三分钟内"));
+    assert!(stale(&["b.yml"]).is_empty());
+    let gone = stale(&["."]);
+    assert!(gone.iter().any(|one| one.contains("tencent/duplicate-template")), "{gone:?}");
+    // Whose rule is off nobody looked for.
+    put(folder, "lint.yml", "smslint: 1\nrules: {tencent/duplicate-template: off}\n");
+    assert!(!stale(&["."]).iter().any(|one| one.contains("duplicate-template")));
+}
