@@ -81,9 +81,13 @@ impl<'p> Judge<'p> {
         views.flat_map(|view| view.keys(record, &self.profile)).collect()
     }
 
-    /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
+    /// Whether any record of the file was judged by the rule at `place`, as far as can be told without its match: it is
+    /// on, has all documents that it looks at, and waits for no setting.
     pub(super) fn asks(&self, place: u32, records: &[Record<'_>]) -> bool {
         let rule = self.plan.rules.rule(place);
+        if rule.needs_run && self.plan.partial || rule.waits(&self.profile) {
+            return false;
+        }
         let on = |view: &View| view.severity(place).and_then(|level| self.levels.level(rule.id(), level)).is_some();
         let mut views: Vec<&View> = Vec::new();
         for provider in records.iter().flat_map(|record| self.reading.judges(record)) {
