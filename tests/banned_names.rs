@@ -6,11 +6,10 @@ use std::{fs, path::Path, sync::Arc};
 use jiff::civil::date;
 use serde_json::{Value, json};
 use smslint::{
-    config::Levels,
     diagnostic::{Diagnostic, Language, Severity},
     document::Format,
     engine::{Input, Plan, lint},
-    rule::{Profile, RuleSet},
+    rule::RuleSet,
     text::Source,
 };
 
@@ -34,14 +33,8 @@ const BODIES: [&str; 12] = [
 fn found(signatures: &[Value]) -> Vec<Vec<Diagnostic>> {
     let document = json!({"provider": "tencent", "region": "mainland", "signatures": signatures});
     let source = Arc::new(Source::new("names.json", document.to_string().into_bytes()));
-    let plan = Plan {
-        rules: Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap()),
-        providers: vec!["tencent".to_owned()],
-        profile: Profile::default(),
-        as_of: date(2026, 11, 21),
-        language: Language::En,
-        levels: Levels::default(),
-    };
+    let rules = Arc::new(RuleSet::with_builtin(&[], Language::En).unwrap());
+    let plan = Plan { providers: vec!["tencent".to_owned()], ..Plan::new(rules, date(2026, 11, 21), Language::En) };
     let report = lint(&[Input { source, format: Format::Json, reported: true }], &plan);
     let mut by_name = vec![Vec::new(); signatures.len()];
     for finding in report.diagnostics {

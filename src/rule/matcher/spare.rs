@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{Match, Matcher, Spot, Subject, Value};
 
@@ -21,17 +21,38 @@ impl Spare {
         }
         let mut covers = Vec::new();
         self.spared.find(subject, value, &mut covers);
-        let covers: Vec<_> = covers.iter().filter_map(place).collect();
-        if covers.is_empty() {
-            return;
+        let covers = Covers::of(&covers);
+        let own = found.split_off(from);
+        found.extend(own.into_iter().filter(|one| place(one).is_none_or(|(text, range)| !covers.hold(text, &range))));
+    }
+}
+
+/// What is covered of each text. There may be very many texts, and very much covered in one.
+struct Covers(HashMap<usize, Vec<Range<usize>>>);
+
+impl Covers {
+    /// The ranges of each text by their beginnings, each made as long as the longest that begins before it.
+    fn of(found: &[Match<'_>]) -> Self {
+        let mut texts: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+        for (text, range) in found.iter().filter_map(place) {
+            texts.entry(text).or_default().push(range);
         }
-        let mut own = found.split_off(from);
-        own.retain(|one| {
-            place(one).is_none_or(|(text, range)| {
-                !covers.iter().any(|(of, cover)| *of == text && cover.start <= range.start && range.end <= cover.end)
-            })
-        });
-        found.append(&mut own);
+        for ranges in texts.values_mut() {
+            ranges.sort_unstable_by_key(|range| range.start);
+            let mut end = 0;
+            for range in ranges {
+                end = end.max(range.end);
+                range.end = end;
+            }
+        }
+        Self(texts)
+    }
+
+    /// Whether one of the ranges holds all of `range`.
+    fn hold(&self, text: usize, range: &Range<usize>) -> bool {
+        let Some(ranges) = self.0.get(&text) else { return false };
+        let before = ranges.partition_point(|cover| cover.start <= range.start);
+        before > 0 && range.end <= ranges[before - 1].end
     }
 }
 
