@@ -167,3 +167,97 @@ fn readers_of_sarif_learn_what_the_baseline_knows() {
         assert_eq!(known, !result["suppressions"].as_array().expect("suppressions").is_empty());
     }
 }
+
+/// Two files that hold the same text, on purpose; one whose signature another declares; and a variable that waits for a
+/// setting.
+fn twins() -> TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path();
+    let twin = |name: &str, comment: &str| {
+        format!(
+            "provider: tencent\ntemplates:\n{comment}  - name: {name}\n    type: otp\n    content: 您的验证码是{{1}}，五分钟内有效，请勿泄露。\n"
+        )
+    };
+    put(folder, "a.yml", &twin("甲", ""));
+    put(folder, "b.yml", &twin("乙", "  # smslint: ignore[tencent/duplicate-template] twin is on purpose\n"));
+    put(folder, "s.yml", "provider: tencent\nsignatures:\n  - {name: 山野书局, type: company}\n");
+    put(
+        folder,
+        "e.yml",
+        "provider: tencent\ntemplates:\n  # smslint: ignore[cn/unknown-signature] declared elsewhere\n  - name: 丙\n    type: otp\n    signature: 山野书局\n    content: 登录验证码是{1}，十分钟内有效，切勿告知他人。\n",
+    );
+    put(
+        folder,
+        "v.yml",
+        "provider: tencent\ntemplates:\n  # smslint: ignore[tencent/variable-length] the account has 20\n  - name: 丁\n    type: notification\n    content: 您的订单{1}已发货，请留意查收。\n    variables: {\"1\": {kind: alphanumeric, max: 20}}\n",
+    );
+    place
+}
+
+fn unused(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    open(&checked(folder, arguments).0).into_iter().filter(|one| one.contains("suppression/unused")).collect()
+}
+
+#[test]
+fn a_suppression_is_called_unused_only_where_its_rule_was_really_asked() {
+    let place = twins();
+    let folder = place.path();
+    let all = ["e.yml:3 \"suppression/unused\"".to_owned()];
+    assert_eq!(unused(folder, &["."]), all, "of the whole, its signature is declared");
+    for file in ["b.yml", "e.yml", "v.yml"] {
+        assert!(unused(folder, &[file]).is_empty(), "{file}");
+        let before = fs::read_to_string(folder.join(file)).expect("a file");
+        smslint(folder, &["--fix", file]);
+        assert_eq!(fs::read_to_string(folder.join(file)).expect("a file"), before);
+    }
+    // What a rule finds without others is gone, whatever else was read.
+    put(
+        folder,
+        "v.yml",
+        &fs::read_to_string(folder.join("v.yml")).expect("a file").replace("variable-length", "fullwidth-braces"),
+    );
+    assert_eq!(unused(folder, &["v.yml"]), ["v.yml:3 \"suppression/unused\""]);
+    // A configuration in the folder, or its `include`, tells what belongs together.
+    put(folder, "lint.yml", "smslint: 1\n");
+    assert!(unused(folder, &["e.yml"]).is_empty());
+    assert_eq!(unused(folder, &["."]).len(), 2);
+    put(folder, "lint.yml", "smslint: 1\ninclude: ['*.yml']\n");
+    assert_eq!(unused(folder, &["e.yml"]), all);
+    assert!(unused(folder, &["b.yml"]).is_empty(), "its twin is read, too");
+    put(folder, "lint.yml", "smslint: 1\ninclude: ['[abes].yml']\nprofile: {max_variable_chars: 20}\n");
+    put(
+        folder,
+        "v.yml",
+        &fs::read_to_string(folder.join("v.yml")).expect("a file").replace("fullwidth-braces", "variable-length"),
+    );
+    assert_eq!(unused(folder, &["v.yml"]), ["v.yml:3 \"suppression/unused\""], "the setting is stated");
+}
+
+#[test]
+fn a_partial_run_calls_nothing_stale_that_it_could_not_find() {
+    let place = twins();
+    let folder = place.path();
+    let plain = fs::read_to_string(folder.join("b.yml")).expect("a file");
+    let plain: String =
+        plain.lines().filter(|line| !line.contains("smslint:")).map(|line| format!("{line}\n")).collect();
+    put(folder, "b.yml", &plain);
+    assert!(smslint(folder, &["baseline", "--as-of", "2026-11-21", "-o", "k.json", "."]).status.success());
+    let known = fs::read_to_string(folder.join("k.json")).expect("a baseline");
+    assert!(known.contains("tencent/duplicate-template") && known.contains("\"record\":null"), "{known}");
+    let stale = |arguments: &[&str]| {
+        let (report, _) = checked(folder, &[&["--baseline", "k.json"], arguments].concat());
+        let all = report["diagnostics"].as_array().expect("findings").iter();
+        all.filter(|one| one["rule"] == "suppression/stale").map(|one| one["message"].to_string()).collect::<Vec<_>>()
+    };
+    for named in [&["a.yml"][..], &["b.yml"], &["e.yml"], &["a.yml", "b.yml", "e.yml", "s.yml", "v.yml"], &["."]] {
+        assert!(stale(named).is_empty(), "{named:?}: {:?}", stale(named));
+    }
+    // What was mended is told where everything was read, and what needs no other file wherever it is.
+    put(folder, "b.yml", &plain.replace("五分钟内", "三分钟内"));
+    assert!(stale(&["b.yml"]).is_empty());
+    let gone = stale(&["."]);
+    assert!(gone.iter().any(|one| one.contains("tencent/duplicate-template")), "{gone:?}");
+    // Whose rule is off nobody looked for.
+    put(folder, "lint.yml", "smslint: 1\nrules: {tencent/duplicate-template: off}\n");
+    assert!(!stale(&["."]).iter().any(|one| one.contains("duplicate-template")));
+}

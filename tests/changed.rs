@@ -158,3 +158,59 @@ fn an_old_record_is_named_where_a_new_one_stands_against_it() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("duplicate"), "{text}");
 }
+
+/// Three records with the old mistake, in whatever form.
+fn three(at: &Path, name: &str, text: &str) {
+    git(at, &["init", "--quiet"]);
+    fs::write(at.join(name), text).unwrap();
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "-m", "old"]);
+}
+
+#[test]
+fn who_takes_a_record_away_touches_none_of_its_neighbours() {
+    let record =
+        |name: &str| format!("  - name: {name}\n    type: otp\n    content: {name}的验证码是｛1｝，请勿泄露。\n");
+    let text = |records: &[String]| format!("provider: tencent\ntemplates:\n{}", records.concat());
+    let [t1, t2, t3] = ["甲", "乙", "丙"].map(record);
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    three(at, "a.yml", &text(&[t1.clone(), t2.clone(), t3.clone()]));
+    let after = |text: &str| {
+        fs::write(at.join("a.yml"), text).unwrap();
+        reported(at, &["--changed", "."])
+    };
+    for left in [&[&t1, &t3][..], &[&t2, &t3], &[&t1, &t2], &[&t3], &[&t3, &t1, &t2]] {
+        let left: Vec<String> = left.iter().map(|one| (*one).clone()).collect();
+        assert!(after(&text(&left)).is_empty(), "{left:?}");
+    }
+    // Blank lines between records are nobody's.
+    assert!(after(&text(&[t1.clone(), format!("\n{t2}"), t3.clone()])).is_empty());
+    // A line of a record is its own.
+    let shorter = t2.replace("    type: otp\n", "");
+    assert_eq!(after(&text(&[t1.clone(), shorter, t3.clone()])), ["a.yml:7:20"]);
+    let last = format!("{t1}    id: '1'\n");
+    three(at, "a.yml", &text(&[last, t2.clone(), t3.clone()]));
+    assert_eq!(after(&text(&[t1.clone(), t2.clone(), t3.clone()])), ["a.yml:5:20"]);
+    // A copy is new, though the same words stood there.
+    three(at, "a.yml", &text(&[t1.clone(), t2.clone()]));
+    assert_eq!(after(&text(&[t1.clone(), t2.clone(), t2.clone()])).len(), 1);
+    // What is said for all is everybody's.
+    assert_eq!(after(&text(&[t1, t2]).replace("templates:", "region: mainland\ntemplates:")).len(), 2);
+}
+
+#[test]
+fn of_records_in_one_line_only_those_that_were_changed_are_touched() {
+    let record =
+        |name: &str| format!(r#"{{"name": "{name}", "type": "otp", "content": "{name}的验证码是｛1｝，请勿泄露。"}}"#);
+    let text = |records: &[String]| format!(r#"{{"provider": "tencent", "templates": [{}]}}"#, records.join(", "));
+    let [t1, t2, t3] = ["甲", "乙", "丙"].map(record);
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    three(at, "a.json", &text(&[t1.clone(), t2.clone(), t3.clone()]));
+    fs::write(at.join("a.json"), text(&[t1.clone(), t2.replace("请勿", "切勿"), t3.clone()])).unwrap();
+    let found = reported(at, &["--changed", "."]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    fs::write(at.join("a.json"), text(&[t1, t3])).unwrap();
+    assert!(reported(at, &["--changed", "."]).is_empty());
+}

@@ -1,6 +1,7 @@
 //! The command as a person meets it. Each folder of `tests/cli` is a case:
 //!
 //! - `cmd`: the command line; words are separated by blanks;
+//! - `env`: variables that are set, if any, one `NAME=value` a line;
 //! - `in/`: the files in the working directory, if any; `input`: what standard input gives, if anything;
 //! - `stdout`, `stderr`: what has to be written, where a missing file means nothing at all; `exit`: the exit code;
 //! - `out/`: the files that are new or changed afterwards, if any.
@@ -54,7 +55,9 @@ fn run_case(folder: &Path, update: bool) -> Vec<String> {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("smslint"), "{}: cmd begins with smslint", folder.display());
     let stdin = if input.is_file() { fs::read(input).expect("input") } else { Vec::new() };
-    let output = run(smslint(place.path()).args(words), &stdin);
+    let variables = fs::read_to_string(folder.join("env")).unwrap_or_default();
+    let variables = variables.lines().map(|line| line.split_once('=').expect("NAME=value"));
+    let output = run(smslint(place.path()).args(words).envs(variables), &stdin);
     let exit = output.status.code().map_or_else(|| "killed\n".to_owned(), |code| format!("{code}\n"));
     let actual = [
         ("stdout", plain(&output.stdout, place.path())),

@@ -1,30 +1,33 @@
 //! What was typed.
 
+mod chinese;
 mod convert;
+mod hanging;
 mod measure;
 mod order;
 mod show;
 mod start;
+mod value;
 
-use std::{env, path::PathBuf};
-
-use clap::{
-    ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser, ValueParser},
+use std::{
+    env,
+    io::{self, Write},
+    path::PathBuf,
 };
+
+use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::terminal::ColorChoice;
-use crate::{
-    diagnostic::{Language, Severity},
-    output::Format,
-};
+use self::value::{language, parse_date, parse_setting, parse_target, severity};
+use super::terminal::{self, ColorChoice};
+use crate::diagnostic::{Language, Severity};
 
 pub(super) use self::{
     convert::ConvertArgs,
     measure::{MeasureArgs, MeasureFormat},
     show::ShowArgs,
     start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
+    value::{Target, Unfit},
 };
 
 /// Tells you what the reviewer would refuse in your SMS signatures and templates, before you submit them.
@@ -39,8 +42,51 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// Reads what was typed.
-    pub(super) fn typed() -> Result<Self, clap::Error> {
-        Self::try_parse_from(order::command_first(env::args_os().collect()))
+    pub(super) fn typed() -> Result<Self, NotTyped> {
+        let words = order::command_first(env::args_os().collect());
+        let language = order::language(&words).unwrap_or_else(super::locale::language);
+        let parsed = Self::described(language).try_get_matches_from(words);
+        parsed.and_then(|matches| Self::from_arg_matches(&matches)).map_err(|error| NotTyped { error, language })
+    }
+
+    /// The command line, described in that language.
+    pub(super) fn described(language: Language) -> clap::Command {
+        match language {
+            // Lines are broken when they are shown: clap breaks them at spaces only.
+            Language::Zh => chinese::spoken(Self::command().term_width(0)),
+            Language::En => Self::command(),
+        }
+    }
+}
+
+/// A command line that cannot be carried out, or asks for help or the version.
+#[derive(Debug)]
+pub(super) struct NotTyped {
+    error: clap::Error,
+    language: Language,
+}
+
+impl NotTyped {
+    /// Says so, and tells whether something is wrong.
+    pub(super) fn say(&self) -> bool {
+        // Nothing can be done about a reader who went away.
+        let _ = match self.language {
+            Language::Zh => self.say_in_chinese(),
+            Language::En => self.error.print(),
+        };
+        self.error.use_stderr()
+    }
+
+    fn say_in_chinese(&self) -> io::Result<()> {
+        if let Some(words) = chinese::complaint(&self.error, terminal::stderr(ColorChoice::Auto).color) {
+            return io::stderr().lock().write_all(words.as_bytes());
+        }
+        if self.error.use_stderr() {
+            return self.error.print();
+        }
+        let (style, text) = (terminal::stdout(ColorChoice::Auto), self.error.render());
+        let text = if style.color { text.ansi().to_string() } else { text.to_string() };
+        io::stdout().lock().write_all(hanging::hanging(&chinese::usage(&text), style.width).as_bytes())
     }
 }
 
@@ -302,13 +348,6 @@ pub(super) enum ListFormat {
     Json,
 }
 
-/// A format, and the file it goes to; `None` for standard output.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub(super) format: Format,
-    pub(super) file: Option<PathBuf>,
-}
-
 impl Command {
     pub(super) const fn common(&self) -> CommonArgs {
         match self {
@@ -330,38 +369,4 @@ impl Command {
 /// The names of all commands.
 pub(super) fn command_names() -> Vec<String> {
     Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
-}
-
-fn parse_target(text: &str) -> Result<Target, String> {
-    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    if file == Some("") {
-        return Err(format!("the name of a file has to follow `{name}=`"));
-    }
-    let format = name.parse().map_err(|error: crate::output::UnknownFormat| error.to_string())?;
-    Ok(Target { format, file: file.map(PathBuf::from) })
-}
-
-fn parse_setting(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err("it has to read KEY=VALUE".to_owned()),
-    }
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "it is not a day such as 2026-11-21".to_owned())
-}
-
-fn severity() -> ValueParser {
-    PossibleValuesParser::new(["info", "warning", "error"])
-        .map(|word| match &*word {
-            "info" => Severity::Info,
-            "warning" => Severity::Warning,
-            _ => Severity::Error,
-        })
-        .into()
-}
-
-fn language() -> ValueParser {
-    PossibleValuesParser::new(["zh", "en"]).map(|word| if word == "zh" { Language::Zh } else { Language::En }).into()
 }

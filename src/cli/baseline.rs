@@ -1,7 +1,7 @@
 //! `smslint baseline`, and the baselines that `check` is given.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     fs,
     io::{self, Write},
     path::Path,
@@ -9,12 +9,21 @@ use std::{
 };
 
 use super::{
-    args::BaselineArgs, batch::Counts, check, console::Console, exit::ExitCode, fix::Fixed, load,
-    options::CheckOptions, path, project::Projects,
+    args::BaselineArgs,
+    batch::Counts,
+    check,
+    console::Console,
+    exit::ExitCode,
+    fix::Fixed,
+    load,
+    options::CheckOptions,
+    path,
+    project::{ProjectId, Projects},
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
     diagnostic::{Diagnostic, Report},
+    engine::{self, Plan},
     text::Source,
 };
 
@@ -79,14 +88,29 @@ pub(super) fn read(file: &Path, working_directory: &Path, console: &mut Console)
 }
 
 /// Adds to `report` what the baseline knows and the run did not find, in the files `checked` and in those that are gone.
-pub(super) fn report_stale(report: &mut Report, baseline: &Baseline, checked: &[String], projects: &Projects<'_>) {
-    let checked: HashSet<String> = checked.iter().map(|name| baseline.path(name)).collect();
+pub(super) fn report_stale(
+    report: &mut Report,
+    baseline: &Baseline,
+    checked: &[(String, ProjectId)],
+    projects: &Projects<'_>,
+) {
+    let checked: HashMap<String, (&str, &Plan)> = checked
+        .iter()
+        .map(|(name, project)| (baseline.path(name), (name.as_str(), &projects.get(*project).plan)))
+        .collect();
     let rule = SuppressionRule::Stale;
     let name = baseline.source().name();
-    let levels = (0..projects.count()).map(|id| &projects.get(id).plan.levels).next();
-    let severity = levels.map_or(Some(rule.severity()), |levels| levels.level(&rule.id(), rule.severity(), name));
+    let plans = || (0..projects.count()).map(|id| &projects.get(id).plan);
+    let severity =
+        plans().next().map_or(Some(rule.severity()), |plan| plan.levels.level(&rule.id(), rule.severity(), name));
     let Some(severity) = severity else { return };
-    let stale = baseline.stale(report, severity, |path| checked.contains(path));
+    let asked = |rule: &str, path: Option<&str>| match path.map(|path| (path, checked.get(path))) {
+        Some((_, Some((name, plan)))) => engine::could_find(rule, name, plan),
+        // A file that is gone may have belonged to any of them.
+        Some((path, None)) => plans().any(|plan| engine::could_find(rule, path, plan)),
+        None => plans().all(|plan| !plan.partial) && plans().any(|plan| engine::is_on(rule, "", plan)),
+    };
+    let stale = baseline.stale(report, severity, |path| checked.contains_key(path), asked);
     if !stale.is_empty() {
         report.sources.insert(Arc::clone(name), Arc::clone(baseline.source()));
         report.rules.insert(rule.id(), Arc::new(rule.info()));

@@ -117,8 +117,14 @@ impl Batch {
     ) {
         let places = &self.places;
         let touched = self.touched.get_or_insert_with(|| {
-            let lines = places.iter().map(|place| changes.lines(place.path.as_deref()));
-            examined.iter().zip(lines).map(|(examined, lines)| Touched::of(examined, &lines)).collect()
+            let of = |((examined, input), place): ((&Examined<'_>, &Input), &Place)| {
+                let lines = changes.lines(place.path.as_deref());
+                let before = changes.before(place.path.as_deref());
+                let before = before.map(|bytes| Source::new(&**input.source.name(), bytes));
+                let before = before.map(|source| Input { source: Arc::new(source), ..input.clone() });
+                Touched::of(examined, &lines, before.as_ref(), plan)
+            };
+            examined.iter().zip(inputs).zip(places).map(of).collect()
         });
         let elsewhere = |name: &str| Touched::in_lines(changes.lines(Some(Path::new(name))));
         engine::narrow(report, inputs, examined, touched, elsewhere, plan);

@@ -16,9 +16,20 @@ use crate::{diagnostic::Language, engine::Lines};
 #[derive(Debug)]
 pub(super) struct Changes {
     /// By canonical path; `None` where there is no revision yet, so that everything is new.
-    files: Option<HashMap<PathBuf, Lines>>,
+    files: Option<HashMap<PathBuf, Touch>>,
+    /// The root of the repository.
+    root: PathBuf,
+    language: Language,
     /// The revision, as people call it.
     pub(super) base: String,
+}
+
+/// What was touched in one file.
+#[derive(Clone, Debug)]
+struct Touch {
+    lines: Lines,
+    /// The file as it was, as git calls it; `None` where it is new.
+    before: Option<String>,
 }
 
 impl Changes {
@@ -47,7 +58,7 @@ impl Changes {
         let Ok(commit) = git(&root, ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], language)?
         else {
             return match base {
-                None => Ok(Self { files: None, base: name.to_owned() }),
+                None => Ok(Self { files: None, root, language, base: name.to_owned() }),
                 Some(_) => Err(language.pick(
                     format!("--base：git 不认识版本 `{name}`（浅克隆要先取全历史）"),
                     format!("--base: git knows no revision `{name}` (a shallow clone has to be deepened first)"),
@@ -76,23 +87,33 @@ impl Changes {
         ];
         let diff = git(&root, diff, language)??;
         let new = git(&root, ["ls-files", "--others", "--exclude-standard", "-z"], language)??;
-        let mut files: HashMap<PathBuf, Lines> = HashMap::new();
-        let real = |path: &str| fs::canonicalize(root.join(path)).unwrap_or_else(|_| root.join(path));
-        for (path, lines) in touched_lines(&String::from_utf8_lossy(&diff)) {
-            files.insert(real(&path), Lines::Some(lines));
+        let mut files: HashMap<PathBuf, Touch> = HashMap::new();
+        let real = |path: &str| real(&root.join(path));
+        for (old, path, lines) in touched_lines(&String::from_utf8_lossy(&diff)) {
+            let before = old.map(|old| format!("{commit}:{old}"));
+            files.insert(real(&path), Touch { lines: Lines::Some(lines), before });
         }
         for path in String::from_utf8_lossy(&new).split('\0').filter(|path| !path.is_empty()) {
-            files.insert(real(path), Lines::All);
+            files.insert(real(path), Touch { lines: Lines::All, before: None });
         }
-        Ok(Self { files: Some(files), base: name.to_owned() })
+        Ok(Self { files: Some(files), root, language, base: name.to_owned() })
     }
 
     /// What was touched in the file at `path`; all of standard input, which git does not know.
     pub(super) fn lines(&self, path: Option<&Path>) -> Lines {
         let (Some(files), Some(path)) = (&self.files, path) else { return Lines::All };
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        files.get(&path).cloned().unwrap_or(Lines::Some(Vec::new()))
+        files.get(&real(path)).map_or(Lines::Some(Vec::new()), |touch| touch.lines.clone())
     }
+
+    /// The file at `path` as it was; `None` where it was not touched, or there was none.
+    pub(super) fn before(&self, path: Option<&Path>) -> Option<Vec<u8>> {
+        let object = self.files.as_ref()?.get(&real(path?))?.before.as_ref()?;
+        git(&self.root, ["cat-file", "blob", object], self.language).ok()?.ok()
+    }
+}
+
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// What git answers: its standard output, or what it complains about. An error of its own where it cannot be run.
@@ -114,23 +135,28 @@ fn git<'a>(
     })
 }
 
-/// The new names of the files in a unified diff without context, each with its touched lines. Where lines were taken
-/// away, the lines before and behind count.
-fn touched_lines(diff: &str) -> Vec<(String, Vec<Range<usize>>)> {
-    let mut files: Vec<(String, Vec<Range<usize>>)> = Vec::new();
-    let (mut named, mut content) = (false, 0);
+/// The files in a unified diff without context: the old name, where there was one, the new one and the touched lines. Where
+/// lines were taken away, the lines before and behind count.
+fn touched_lines(diff: &str) -> Vec<(Option<String>, String, Vec<Range<usize>>)> {
+    let mut files: Vec<(Option<String>, String, Vec<Range<usize>>)> = Vec::new();
+    let (mut named, mut old_name, mut content) = (false, None, 0);
+    let name = |written: &str, side: &str| {
+        let name = unquoted(written.strip_suffix('\t').unwrap_or(written));
+        name.strip_prefix(side).map(str::to_owned)
+    };
     for line in diff.split('\n') {
         if content > 0 && line.starts_with(['+', '-']) {
             content -= 1;
-        } else if let Some(name) = line.strip_prefix("+++ ") {
-            let name = unquoted(name.strip_suffix('\t').unwrap_or(name));
-            let name = name.strip_prefix("b/");
-            named = name.is_some();
-            files.extend(name.map(|name| (name.to_owned(), Vec::new())));
+        } else if let Some(written) = line.strip_prefix("--- ") {
+            old_name = name(written, "a/");
+        } else if let Some(written) = line.strip_prefix("+++ ") {
+            let new_name = name(written, "b/");
+            named = new_name.is_some();
+            files.extend(new_name.map(|name| (old_name.take(), name, Vec::new())));
         } else if let Some((old, new)) = line.strip_prefix("@@ -").and_then(hunk) {
             content = old.len() + new.len();
             let lines = if new.is_empty() { new.start.max(1)..new.start + 2 } else { new };
-            if let Some((_, touched)) = files.last_mut().filter(|_| named) {
+            if let Some((.., touched)) = files.last_mut().filter(|_| named) {
                 touched.push(lines);
             }
         }
@@ -218,10 +244,11 @@ diff --git a/gone.yml b/gone.yml
 -x
 ";
         let expected = [
-            ("sms/a.yml", vec![1..4, 8..10]),
-            ("c d.yml", vec![Range { start: 4, end: 5 }]),
-            ("\"q\".yml", vec![Range { start: 1, end: 2 }]),
+            (Some("sms/a.yml"), "sms/a.yml", vec![1..4, 8..10]),
+            (Some("b.yml"), "c d.yml", vec![Range { start: 4, end: 5 }]),
+            (None, "\"q\".yml", vec![Range { start: 1, end: 2 }]),
         ];
-        assert_eq!(touched_lines(diff), expected.map(|(name, lines)| (name.to_owned(), lines)));
+        let owned = |(old, new, lines): (Option<&str>, &str, _)| (old.map(str::to_owned), new.to_owned(), lines);
+        assert_eq!(touched_lines(diff), expected.map(owned));
     }
 }

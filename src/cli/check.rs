@@ -17,7 +17,7 @@ use super::{
     fix::{self, Fixed},
     merge,
     options::{CheckOptions, Since},
-    project::Projects,
+    project::{ProjectId, Projects},
     show, statistics, targets,
 };
 use crate::{
@@ -85,8 +85,8 @@ pub(super) struct Outcome {
     pub(super) report: Report,
     /// The least severity that counts.
     fail_on: Severity,
-    /// The files whose findings are in the report, as it names them.
-    checked: Vec<String>,
+    /// The files whose findings are in the report, as it names them, and what holds for each.
+    checked: Vec<(String, ProjectId)>,
 }
 
 /// Finds the files, judges them project by project, and mends them where that is wanted.
@@ -120,7 +120,8 @@ pub(super) fn judge(
     let language = options.run.language.unwrap_or(console.language());
     let report = merge::merge(runs.into_iter().map(|(report, _)| report))
         .unwrap_or_else(|| Report::new(options.run.as_of.unwrap_or_else(clock::today), language));
-    let checked = found.into_iter().filter(|found| found.origin != Origin::Context).map(|found| found.name).collect();
+    let checked = found.into_iter().filter(|found| found.origin != Origin::Context);
+    let checked = checked.map(|found| (found.name, found.project)).collect();
     Outcome { report, fail_on, checked }
 }
 

@@ -107,6 +107,7 @@ pub(super) fn discover_all(
         search.walk(folder);
     }
     search.context();
+    search.tell_whole();
     let (mut found, mut passed) = (search.found, search.passed);
     found.sort_by(|a, b| a.name.cmp(&b.name));
     passed.sort_by(|a, b| a.name.cmp(&b.name));
@@ -248,6 +249,21 @@ impl Search<'_, '_> {
                     self.seen.insert(absolute);
                     self.found.push(found);
                 }
+            }
+        }
+    }
+
+    /// Tells the projects of which all documents are read: the whole folder was walked, or else what they include was read
+    /// besides and nothing is checked that they do not.
+    fn tell_whole(&mut self) {
+        for id in 0..self.projects.count() {
+            let project = self.projects.get(id);
+            let root = project.folder.as_deref().unwrap_or(self.projects.working_directory());
+            let walked = self.walked.iter().any(|walked| root.starts_with(walked));
+            let named = || self.found.iter().filter(|found| found.project == id && found.origin == Origin::Named);
+            let included = || project.folder.is_some() && named().all(|found| project.files.includes(&found.name));
+            if walked || project.files.has_include() && included() {
+                self.projects.is_whole(id);
             }
         }
     }

@@ -51,11 +51,9 @@ use exit::ExitCode;
 pub fn main() -> process::ExitCode {
     match Arguments::typed() {
         Ok(arguments) => run(arguments),
-        Err(error) => {
-            // `--help` and `--version` come this way too. Nothing can be done about a reader who went away.
-            let _ = error.print();
-            if error.use_stderr() { ExitCode::Unusable } else { ExitCode::Clean }
-        }
+        // `--help` and `--version` come this way too.
+        Err(not_typed) if not_typed.say() => ExitCode::Unusable,
+        Err(_) => ExitCode::Clean,
     }
     .into()
 }

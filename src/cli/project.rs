@@ -105,6 +105,11 @@ impl<'o> Projects<'o> {
         &self.all[id]
     }
 
+    /// Notes that all documents of the project called `id` are read.
+    pub(super) fn is_whole(&mut self, id: ProjectId) {
+        self.all[id].plan.partial = false;
+    }
+
     /// How many there are: their ids are the numbers below it.
     pub(super) fn count(&self) -> usize {
         self.all.len()
@@ -213,6 +218,8 @@ impl<'o> Projects<'o> {
                 as_of: options.as_of.or(config.as_of).unwrap_or_else(clock::today),
                 language,
                 levels: config.levels,
+                // Until it is known which files are read.
+                partial: true,
             },
             files: config.files,
             fail_on: options.fail_on.or(config.fail_on).unwrap_or(Severity::Error),

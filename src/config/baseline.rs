@@ -160,8 +160,15 @@ impl Baseline {
     }
 
     /// What is known and no longer found, among the files for which `checked` holds, and those that are gone. What is
-    /// about the whole run is gone only where all of them were looked at. `report` is what [`Self::suppress`] left.
-    pub fn stale(&self, report: &Report, severity: Severity, checked: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    /// about the whole run is gone only where all of them were looked at. `asked` tells whether a rule was asked about a
+    /// file, or about the whole run. `report` is what [`Self::suppress`] left.
+    pub fn stale(
+        &self,
+        report: &Report,
+        severity: Severity,
+        checked: impl Fn(&str) -> bool,
+        asked: impl Fn(&str, Option<&str>) -> bool,
+    ) -> Vec<Diagnostic> {
         let by_baseline = |diagnostic: &&Diagnostic| {
             diagnostic.suppression.as_ref().is_some_and(|one| one.kind == SuppressionKind::Baseline)
         };
@@ -171,7 +178,7 @@ impl Baseline {
         let rule = SuppressionRule::Stale.info();
         let mut stale = Vec::new();
         let whole = self.paths().all(looked_at);
-        let wanted = |key: &Key| key.path.as_deref().map_or(whole, looked_at);
+        let wanted = |key: &Key| key.path.as_deref().map_or(whole, looked_at) && asked(&key.rule, key.path.as_deref());
         for (key, entry) in self.entries.iter().filter(|(key, _)| wanted(key)) {
             let gone = left.get(key).copied().unwrap_or(0);
             if gone > 0 {
@@ -304,12 +311,12 @@ mod tests {
         known.suppress(&mut now, |_| true);
         let open: Vec<_> = now.diagnostics.iter().map(|diagnostic| diagnostic.status == Status::Open).collect();
         assert_eq!(open, [false, false, true, true]);
-        let stale = known.stale(&now, Severity::Info, |_| true);
+        let stale = known.stale(&now, Severity::Info, |_| true, |_, _| true);
         assert_eq!(
             stale.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
             ["1 of `x/rule` in sms/a.yml is gone"]
         );
-        assert!(known.stale(&now, Severity::Info, |_| false).is_empty());
+        assert!(known.stale(&now, Severity::Info, |_| false, |_, _| true).is_empty());
     }
 
     fn moved(finding: Diagnostic, path: &str) -> Diagnostic {
@@ -333,11 +340,11 @@ mod tests {
         assert_eq!(open(&partly), 2);
         let mut both = now();
         known.suppress(&mut both, |_| true);
-        assert_eq!((open(&both), known.stale(&both, Severity::Info, |_| true).len()), (0, 0));
+        assert_eq!((open(&both), known.stale(&both, Severity::Info, |_| true, |_, _| true).len()), (0, 0));
         known.find_gone(|path| path == "sms/b.yml");
         let mut renamed = now();
         known.suppress(&mut renamed, |path| path == "sms/b.yml");
-        assert_eq!((open(&renamed), known.stale(&renamed, Severity::Info, |_| false).len()), (0, 0));
+        assert_eq!((open(&renamed), known.stale(&renamed, Severity::Info, |_| false, |_, _| true).len()), (0, 0));
         // No more than there were: of a copy only one counts as known.
         let mut copied = report(before.diagnostics.iter().cloned().chain(now().diagnostics).collect());
         known.suppress(&mut copied, |_| true);
@@ -374,8 +381,8 @@ mod tests {
         known.suppress(&mut now, |_| true);
         assert_eq!(now.diagnostics[0].status, Status::Suppressed);
         let nothing = report(Vec::new());
-        assert_eq!(known.stale(&nothing, Severity::Info, |_| true).len(), 2);
-        assert!(known.stale(&nothing, Severity::Info, |_| false).is_empty());
+        assert_eq!(known.stale(&nothing, Severity::Info, |_| true, |_, _| true).len(), 2);
+        assert!(known.stale(&nothing, Severity::Info, |_| false, |_, _| true).is_empty());
     }
 
     #[test]

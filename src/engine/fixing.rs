@@ -31,7 +31,7 @@ pub(super) fn fix(
     }
     let Spot::Text { scalar, range, path: None } = &found.spot else { return None };
     let text = scalar.cooked.text();
-    let language = language_of(text);
+    let language = if subject.notes.is_chinese(text) { Language::Zh } else { Language::En };
     if fixer.action.lacks(values, language) {
         return None;
     }
@@ -73,11 +73,6 @@ pub(super) fn fix(
     }
     let edits = Edits::new(edits).ok()?;
     Some(Fix { safety: fixer.safety, edits })
-}
-
-/// The language that a message is written in, as far as a fix needs to know it.
-fn language_of(text: &str) -> Language {
-    if text.chars().any(|character| CharacterClass::Han.holds(character)) { Language::Zh } else { Language::En }
 }
 
 /// `marked` in half width, without blanks and what is not to be seen; `None` where it holds anything but letters, digits

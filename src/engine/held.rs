@@ -116,6 +116,7 @@ fix: {delete: true, safety: safe}
             as_of: date(2026, 11, 21),
             language: Language::En,
             levels: Levels::default(),
+            partial: false,
         };
         let source = Arc::new(Source::new("a.yml", text));
         let inputs = vec![Input { source, format: Format::Yaml, reported: true }];

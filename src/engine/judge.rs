@@ -1,4 +1,8 @@
-use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{Plan, Reading, agenda, covering, diagnose, own_name, question};
 use crate::{
@@ -39,7 +43,7 @@ impl<'p> Judge<'p> {
             let notes = self.scan(view, &self.subject(record, view, &blank));
             let subject = self.subject(record, view, &notes);
             let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
-            let hits = notes.hits.iter().flat_map(|(_, hits)| hits.iter().map(|hit| hit.set));
+            let hits = notes.all_hits().map(|hit| hit.set);
             let from = found.len();
             let triggered = view.triggered(hits);
             let agenda = if triggered.is_empty() {
@@ -77,9 +81,13 @@ impl<'p> Judge<'p> {
         views.flat_map(|view| view.keys(record, &self.profile)).collect()
     }
 
-    /// Whether any record of the file was judged by the rule at `place`, as far as its level goes.
+    /// Whether any record of the file was judged by the rule at `place`, as far as can be told without its match: it is
+    /// on, has all documents that it looks at, and waits for no setting.
     pub(super) fn asks(&self, place: u32, records: &[Record<'_>]) -> bool {
         let rule = self.plan.rules.rule(place);
+        if rule.needs_run && self.plan.partial || rule.waits(&self.profile) {
+            return false;
+        }
         let on = |view: &View| view.severity(place).and_then(|level| self.levels.level(rule.id(), level)).is_some();
         let mut views: Vec<&View> = Vec::new();
         for provider in records.iter().flat_map(|record| self.reading.judges(record)) {
@@ -107,18 +115,13 @@ impl<'p> Judge<'p> {
     /// Looks once for all listed words in all fields that any rule lists words for.
     fn scan<'a>(&self, view: &View, subject: &Subject<'a>) -> Notes<'a> {
         let mut notes = Notes::default();
-        let mut folded: Vec<Folded<'_>> = Vec::new();
+        let mut folded = HashMap::new();
         for (lexicon, slots) in self.plan.rules.lexicons(view) {
             for (slot, path) in slots.of_kind(subject.record.kind) {
                 for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
                     let Some(scalar) = text.scalar else { continue };
-                    let known = notes.hits.iter().position(|(known, _)| std::ptr::eq(*known, scalar));
-                    let at = known.unwrap_or_else(|| {
-                        notes.hits.push((scalar, Vec::new()));
-                        folded.push(Folded::new(text.text));
-                        folded.len() - 1
-                    });
-                    notes.hits[at].1.extend(lexicon.scan(&folded[at], slot));
+                    let read = folded.entry(Notes::key(scalar)).or_insert_with(|| Folded::new(text.text));
+                    notes.note(scalar, lexicon.scan(read, slot));
                 }
             }
         }

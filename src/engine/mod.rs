@@ -21,6 +21,7 @@ mod question;
 mod reading;
 mod suppress;
 mod touched;
+mod unchanged;
 mod variant;
 
 use std::{
@@ -61,13 +62,33 @@ pub struct Plan {
     pub language: Language,
     /// What the configuration says about severities.
     pub levels: Levels,
+    /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
+    /// run nobody knows that they would find nothing.
+    pub partial: bool,
 }
 
 impl Plan {
-    /// Judges by these rules on that day, with nothing said about who submits and nothing configured.
+    /// Judges all documents there are by these rules on that day, with nothing said about who submits and nothing
+    /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
-        Self { rules, providers: Vec::new(), profile: Profile::default(), as_of, language, levels: Levels::default() }
+        let (providers, profile, levels) = (Vec::new(), Profile::default(), Levels::default());
+        Self { rules, providers, profile, as_of, language, levels, partial: false }
     }
+}
+
+/// Whether the rule called `id` is on in the file that reports call `name`; those that are not of packs always are.
+pub fn is_on(id: &str, name: &str, plan: &Plan) -> bool {
+    let Some(place) = plan.rules.place(id) else { return true };
+    let rule = plan.rules.rule(place);
+    plan.levels.level(rule.id(), rule.severity(), name).is_some()
+}
+
+/// Whether the rule called `id` is on in the file that reports call `name`, has all documents that it looks at, and waits
+/// for no setting: only then it is known that it finds nothing where nothing is reported.
+pub fn could_find(id: &str, name: &str, plan: &Plan) -> bool {
+    let (rule, profile) =
+        (plan.rules.place(id).map(|place| plan.rules.rule(place)), plan.rules.complete(&plan.profile));
+    is_on(id, name, plan) && rule.is_none_or(|rule| !(rule.needs_run && plan.partial) && !rule.waits(&profile))
 }
 
 /// How many records are judged in one piece of work: enough that handing them over costs nothing.

@@ -4,10 +4,15 @@ use std::{
     sync::Arc,
 };
 
-use super::{Examined, Input, Plan, index, judge::Judge, merge, question};
+use super::{
+    Examined, Input, Plan, index,
+    judge::Judge,
+    merge, question,
+    unchanged::{self, Unchanged},
+};
 use crate::{
     diagnostic::{Diagnostic, Place, Report},
-    document::{Defaults, Record},
+    document::{Defaults, Document, Record, read_with},
     text::{Source, Span},
 };
 
@@ -26,31 +31,63 @@ pub struct Touched {
     all: bool,
     records: HashSet<(String, usize)>,
     lines: Vec<Range<usize>>,
+    /// Where records stand that nobody touched though one of these lines is theirs, too.
+    spared: Vec<Span>,
 }
 
 impl Touched {
     /// The records that hold a touched line, or have one in a comment right above. Who touches what a file says for all
-    /// its records touches all of them.
-    pub fn of(examined: &Examined<'_>, lines: &Lines) -> Self {
+    /// its records touches all of them. With the file as it was `before`, read by `plan`, records that stood there word for
+    /// word are not touched: beside a record that was taken away, or in the same line as one that was changed.
+    pub fn of(examined: &Examined<'_>, lines: &Lines, before: Option<&Input>, plan: &Plan) -> Self {
         let Lines::Some(lines) = lines else { return Self { all: true, ..Self::default() } };
-        let document = &examined.document;
-        let holds_touched =
-            |lines_of: Range<usize>| lines.iter().any(|line| line.start < lines_of.end && lines_of.start < line.end);
-        let mut seen: Option<&Arc<Defaults<'_>>> = None;
         let mut touched = Self { lines: lines.clone(), ..Self::default() };
+        if lines.is_empty() {
+            return touched;
+        }
+        let document = &examined.document;
+        let before = before.map(|input| read_with(&input.source, input.format, plan.rules.payloads()));
+        let mut unchanged = before.as_ref().map(Unchanged::since);
+        touched.all = match &unchanged {
+            Some(unchanged) => unchanged.has_other_defaults(document),
+            None => touched.holds_defaults(document),
+        };
+        let mut near = Vec::new();
         for record in &document.records {
-            if !seen.is_some_and(|seen| Arc::ptr_eq(seen, &record.defaults)) {
-                seen = Some(&record.defaults);
-                let entries = record.defaults.0.iter();
-                touched.all |= entries
-                    .map(|entry| entry.key_span.cover(entry.value.span))
-                    .any(|span| holds_touched(lines_of(document.source, span)));
+            let place = unchanged::place(document.source, record);
+            if touched.holds_line(lines_of(document.source, place)) {
+                near.push((record, place));
+            } else if let Some(unchanged) = &mut unchanged {
+                // Of two that read the same, the one that nobody came near was there before.
+                unchanged.take(document.source, record);
             }
-            if holds_touched(with_comments(document.source, record)) {
+        }
+        for (record, place) in near {
+            if unchanged.as_mut().is_some_and(|unchanged| unchanged.take(document.source, record)) {
+                touched.spared.push(place);
+            } else {
                 touched.records.insert((record.kind.to_string(), record.index));
             }
         }
+        touched.spared.sort_unstable_by_key(|span| span.start);
         touched
+    }
+
+    fn holds_line(&self, lines: Range<usize>) -> bool {
+        self.lines.iter().any(|line| line.start < lines.end && lines.start < line.end)
+    }
+
+    /// Whether a line was touched of what the file says for all its records.
+    fn holds_defaults(&self, document: &Document<'_>) -> bool {
+        let mut seen: Option<&Arc<Defaults<'_>>> = None;
+        document.records.iter().any(|record| {
+            if seen.is_some_and(|seen| Arc::ptr_eq(seen, &record.defaults)) {
+                return false;
+            }
+            seen = Some(&record.defaults);
+            let spans = record.defaults.0.iter().map(|entry| entry.key_span.cover(entry.value.span));
+            spans.map(|span| lines_of(document.source, span)).any(|lines| self.holds_line(lines))
+        })
     }
 
     /// What was touched in a file that holds no records, such as a configuration.
@@ -70,11 +107,9 @@ impl Touched {
 
     /// Whether a place in this file was touched.
     fn holds(&self, span: Span, source: Option<&Source>) -> bool {
-        let touches = |source| {
-            let found = lines_of(source, span);
-            self.lines.iter().any(|line| line.start < found.end && found.start < line.end)
-        };
-        self.all || source.is_none_or(touches)
+        let before = self.spared.partition_point(|spared| spared.start <= span.start);
+        let is_spared = before.checked_sub(1).is_some_and(|at| self.spared[at].contains(span));
+        self.all || !is_spared && source.is_none_or(|source| self.holds_line(lines_of(source, span)))
     }
 
     fn has(&self, record: &Record<'_>) -> bool {
@@ -151,15 +186,6 @@ fn lines_of(source: &Source, span: Span) -> Range<usize> {
     source.position(span.start).line..source.position(last).line + 1
 }
 
-/// The lines of a record, with the comments right above it.
-fn with_comments(source: &Source, record: &Record<'_>) -> Range<usize> {
-    let lines = lines_of(source, record.node.span);
-    let before = &source.bytes()[..record.node.span.start.min(source.bytes().len())];
-    let above = before.rsplit(|byte| *byte == b'\n').skip(1);
-    let comments = above.take_while(|line| line.trim_ascii_start().starts_with(b"#")).count();
-    lines.start - comments.min(lines.start - 1)..lines.end
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::single_range_in_vec_init)]
@@ -194,7 +220,7 @@ templates:
         let source = Arc::new(Source::new("a.yml", FILE));
         let inputs = [Input { source: Arc::clone(&source), format: Format::Yaml, reported: true }];
         let examined = [examine(&inputs[0], &plan)];
-        let touched = Touched::of(&examined[0], lines);
+        let touched = Touched::of(&examined[0], lines, None, &plan);
         let mut report = conclude(&inputs, &examined, &plan);
         narrow(&mut report, &inputs, &examined, &[touched], |_| Touched::default(), &plan);
         let left = report.diagnostics.iter();

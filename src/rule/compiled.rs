@@ -3,6 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
+    Profile,
     matcher::{Group, Match, Matcher, Trigger, Values},
     subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
@@ -126,6 +127,14 @@ impl Rule {
             (Some(since), _) if as_of < since => Standing::Coming(since),
             _ => Standing::InForce,
         }
+    }
+
+    /// Whether it cannot judge before somebody states a setting.
+    pub fn waits(&self, profile: &Profile) -> bool {
+        let unstated = |setting: &str| profile.get(setting).is_none();
+        let who = |stated: Stated| matches!(stated, Stated::Account | Stated::Site) && unstated(stated.key());
+        self.asks.as_ref().is_some_and(|asks| unstated(&asks.setting))
+            || self.applies.conditions.iter().any(|(stated, _)| who(*stated))
     }
 
     /// Everything it objects to in a record that it applies to.

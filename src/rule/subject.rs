@@ -1,5 +1,6 @@
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
+    collections::HashMap,
     ops::Range,
     rc::Rc,
     sync::Arc,
@@ -7,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Index, Profile, lexicon::Hit};
+use super::{Index, Profile, lexicon::Hit, spec::CharacterClass};
 use crate::{
     document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
     text::{Node, Scalar},
@@ -40,10 +41,44 @@ pub struct Subject<'a> {
 /// What was worked out about one record, so that no rule works it out again.
 #[derive(Debug, Default)]
 pub struct Notes<'a> {
-    /// Hits of listed words, by text.
-    pub hits: Vec<(&'a Scalar<'a>, Vec<Hit>)>,
+    /// Hits of listed words, by the address of the text.
+    hits: HashMap<usize, Vec<Hit>>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
+    /// A text, by its address and length in bytes, and whether it has a Chinese character.
+    chinese: Cell<Option<((usize, usize), bool)>>,
+}
+
+impl<'a> Notes<'a> {
+    /// What a text is known by as long as its record lives.
+    pub fn key(scalar: &Scalar<'_>) -> usize {
+        std::ptr::from_ref(scalar).addr()
+    }
+
+    /// Notes the words that were found in a text, besides those that are noted.
+    pub fn note(&mut self, scalar: &'a Scalar<'a>, hits: Vec<Hit>) {
+        self.hits.entry(Self::key(scalar)).or_default().extend(hits);
+    }
+
+    /// The words that were found in a text; `None` where none were looked for.
+    pub fn hits(&self, scalar: &Scalar<'_>) -> Option<&Vec<Hit>> {
+        self.hits.get(&Self::key(scalar))
+    }
+
+    /// The words that were found in all texts, in no order.
+    pub fn all_hits(&self) -> impl Iterator<Item = &Hit> {
+        self.hits.values().flatten()
+    }
+
+    /// Whether a text of the record has a Chinese character. Kept for the text that was asked about last: findings come
+    /// by texts, and there may be very many in one.
+    pub fn is_chinese(&self, text: &str) -> bool {
+        let key = (text.as_ptr().addr(), text.len());
+        let known = self.chinese.get().filter(|(of, _)| *of == key);
+        let (_, chinese) = known.unwrap_or_else(|| (key, text.chars().any(|one| CharacterClass::Han.holds(one))));
+        self.chinese.set(Some((key, chinese)));
+        chinese
+    }
 }
 
 /// What a rule may make a condition of before it looks at anything else.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CommonArgs, RuleArgs, parse_setting};
+use super::{CommonArgs, RuleArgs, value::parse_setting};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConvertArgs {

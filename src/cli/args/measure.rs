@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
 
-use super::{super::measure::Price, CommonArgs, RuleArgs, parse_setting};
+use super::{super::measure::Price, CommonArgs, RuleArgs, value::parse_setting};
 use crate::document::schema::words::REGIONS;
 
 #[derive(Debug, Args)]

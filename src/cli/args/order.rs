@@ -6,6 +6,7 @@ use std::{
 use clap::CommandFactory;
 
 use super::Arguments;
+use crate::diagnostic::Language;
 
 /// Puts the name of a command before the options that were typed in front of it: `--lang en explain …` means
 /// `explain --lang en …`. A file or folder of that name is meant instead, where there is one.
@@ -15,6 +16,26 @@ pub(super) fn command_first(mut words: Vec<OsString>) -> Vec<OsString> {
         words.insert(1, command);
     }
     words
+}
+
+/// The language that was typed. Whatever else is wrong with a command line, it is said in that language.
+pub(super) fn language(words: &[OsString]) -> Option<Language> {
+    let mut words = words.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let stated = loop {
+        match words.next()? {
+            "--lang" => break words.next()?,
+            word => {
+                if let Some(value) = word.strip_prefix("--lang=") {
+                    break value;
+                }
+            }
+        }
+    };
+    match stated {
+        "zh" => Some(Language::Zh),
+        "en" => Some(Language::En),
+        _ => None,
+    }
 }
 
 /// The place of the name of a command behind nothing but options.

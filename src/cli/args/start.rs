@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CommonArgs, command_names};
+use super::{CommonArgs, value::parse_command};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InitArgs {
@@ -56,12 +56,4 @@ pub(in crate::cli) enum SchemaOf {
     Documents,
     Config,
     Rules,
-}
-
-fn parse_command(text: &str) -> Result<String, String> {
-    let known = command_names();
-    if known.iter().any(|name| name == text) {
-        return Ok(text.to_owned());
-    }
-    Err(format!("there are only {}", known.join(", ")))
 }

@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use crate::cli::args::Unfit;
+
 /// A price: a decimal number, kept exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Price {
@@ -29,9 +31,9 @@ impl Price {
 }
 
 impl FromStr for Price {
-    type Err = String;
+    type Err = Unfit;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Unfit> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = format!("{whole}{fraction}");
         let is_number = !whole.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -39,7 +41,10 @@ impl FromStr for Price {
             Ok(digits_read) if is_number && digits.len() <= MOST_DIGITS => {
                 Ok(Self { digits: digits_read, decimals: fraction.len() })
             }
-            _ => Err(format!("it is not a price such as 0.045, of at most {MOST_DIGITS} digits")),
+            _ => Err(Unfit::new(
+                format!("应为价格，如 0.045，最多 {MOST_DIGITS} 位数字"),
+                format!("it is not a price such as 0.045, of at most {MOST_DIGITS} digits"),
+            )),
         }
     }
 }

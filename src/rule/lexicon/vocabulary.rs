@@ -48,7 +48,7 @@ impl Vocabulary {
     /// Every word in the folded `text`, overlapping ones included, in no order.
     pub(super) fn find(&self, text: &str) -> Vec<(Use, Range<usize>)> {
         let read = self.read.fetch_add(text.len(), Ordering::Relaxed);
-        if read < WORTH_AN_AUTOMATON {
+        if read.saturating_add(text.len()) <= WORTH_AN_AUTOMATON {
             self.initials.get_or_init(|| Initials::of(&self.words)).find(&self.words, text)
         } else {
             self.automaton.get_or_init(|| Automaton::new(&self.words)).find(text)

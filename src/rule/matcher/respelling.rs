@@ -21,7 +21,9 @@ pub(super) fn respellings(dialect: &Dialect, text: &str, body: &Body) -> Vec<Opt
             let name: String = name(variable).chars().map(narrow).collect();
             (!name.is_empty()).then(|| form.shape.write(&name))
         }
-        NameForm::Number => numbers[place].map(|number| form.shape.write(&number.to_string())),
+        NameForm::Number => {
+            numbers[place].filter(|&number| number < usize::MAX).map(|number| form.shape.write(&number.to_string()))
+        }
     };
     body.variables.iter().enumerate().map(spelled).collect()
 }
@@ -44,8 +46,9 @@ fn in_order<'t>(variables: impl Iterator<Item = (Shape, &'t str)>) -> Vec<Option
     stated.into_iter().zip(counted).map(|(stated, counted)| stated.or((!any_stated).then_some(counted))).collect()
 }
 
-/// The value of a name that is a number, in half-width or full-width digits.
+/// The value of a name that is a number, in half-width or full-width digits; the greatest there is for greater ones.
 pub(super) fn number(name: &str) -> Option<usize> {
     let digits = fold_str(name);
-    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+    let numeric = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    numeric.then(|| digits.parse().unwrap_or(usize::MAX))
 }

@@ -23,10 +23,7 @@ impl Words {
     /// Finds every word. Overlapping hits of one rule are reported once, the longest first.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let known = text.scalar.zip(self.set).and_then(|(scalar, set)| {
-                let (_, hits) = subject.notes.hits.iter().find(|(read, _)| std::ptr::eq(*read, scalar))?;
-                Some((hits, set))
-            });
+            let known = text.scalar.zip(self.set).and_then(|(scalar, set)| Some((subject.notes.hits(scalar)?, set)));
             let own;
             let (hits, set) = if let Some(known) = known {
                 known
