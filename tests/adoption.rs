@@ -234,6 +234,47 @@ fn a_suppression_is_called_unused_only_where_its_rule_was_really_asked() {
 }
 
 #[test]
+fn of_records_that_share_a_name_a_baseline_accepts_those_it_knows() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path();
+    let same = |shop: &str| format!("  - {{name: same, type: otp, content: \"{shop}的验证码是｛1｝，请勿泄露。\"}}\n");
+    let file = |records: &[String]| format!("provider: tencent\ntemplates:\n{}", records.concat());
+    put(folder, "a.yml", &file(&[same("甲"), same("乙")]));
+    assert!(smslint(folder, &["baseline", "--as-of", "2026-11-21", "-o", "k.json", "."]).status.success());
+    let braces = || {
+        let all = open(&checked(folder, &["--baseline", "k.json", "."]).0);
+        all.into_iter().filter(|one| one.contains("braces")).collect::<Vec<_>>()
+    };
+    assert!(braces().is_empty());
+    let mended = same("甲").replace('｛', "{").replace('｝', "}");
+    put(folder, "a.yml", &file(&[mended.clone(), same("乙"), same("丙")]));
+    assert_eq!(braces(), ["a.yml:5 \"tencent/fullwidth-braces\""]);
+    put(folder, "a.yml", &file(&[mended, same("乙")]));
+    put(folder, "b.yml", &file(&[same("丙")]));
+    assert_eq!(braces(), ["b.yml:3 \"tencent/fullwidth-braces\""]);
+}
+
+#[test]
+fn what_is_no_reason_and_what_is_nearly_our_name_is_said() {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path();
+    let file = |comment: &str| {
+        format!(
+            "provider: tencent\ntemplates:\n  {comment}\n  - name: 甲\n    type: otp\n    content: 您的验证码是｛1｝，请勿泄露。\n"
+        )
+    };
+    for (comment, rule) in [
+        ("# smslint: ignore[tencent/fullwidth-braces] ...", "suppression/no-reason"),
+        ("# smslnit: ignore[tencent/fullwidth-braces] as agreed", "suppression/syntax"),
+    ] {
+        put(folder, "a.yml", &file(comment));
+        let found = open(&checked(folder, &["a.yml"]).0);
+        assert!(found.contains(&format!("a.yml:3 \"{rule}\"")), "{comment}: {found:?}");
+        assert!(found.contains(&"a.yml:6 \"tencent/fullwidth-braces\"".to_owned()), "{comment}: {found:?}");
+    }
+}
+
+#[test]
 fn a_partial_run_calls_nothing_stale_that_it_could_not_find() {
     let place = twins();
     let folder = place.path();

@@ -180,7 +180,7 @@ impl Check<'_> {
             for rule in &spec.rules {
                 self.ignored_rule(rule);
             }
-            if spec.reason.value.trim().is_empty() {
+            if !spec.reason.value.contains(char::is_alphanumeric) {
                 let message = self.language.pick("没有写原因".to_owned(), "the reason is empty".to_owned());
                 self.complain(spec.reason.span, Kind::InvalidValue, Wording { message, help: None });
             }

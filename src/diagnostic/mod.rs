@@ -123,7 +123,7 @@ pub struct RecordRef {
     pub name: Option<String>,
     /// Its place among the records of its kind in its file, from 0.
     pub index: usize,
-    /// By what it is known again where it has no name: 16 hexadecimal digits of its main text.
+    /// By what it is known again where it has no name, or shares it: 16 hexadecimal digits of its main text.
     pub digest: Option<String>,
 }
 

@@ -150,8 +150,7 @@ impl<'s> Record<'s> {
     /// The record as a report points at it.
     pub fn reference(&self) -> RecordRef {
         let name = self.name().and_then(Node::text).map(str::to_owned);
-        let digest = || self.node.get(self.kind.main_key())?.text().map(digest);
-        let digest = if name.is_some() { None } else { digest() };
+        let digest = self.node.get(self.kind.main_key()).and_then(Node::text).map(digest);
         RecordRef { kind: self.kind.as_str().into(), name, index: self.index, digest }
     }
 

@@ -88,7 +88,7 @@ pub fn is_on(id: &str, name: &str, plan: &Plan) -> bool {
 pub fn could_find(id: &str, name: &str, plan: &Plan) -> bool {
     let (rule, profile) =
         (plan.rules.place(id).map(|place| plan.rules.rule(place)), plan.rules.complete(&plan.profile));
-    is_on(id, name, plan) && rule.is_none_or(|rule| !(rule.needs_run && plan.partial) && !rule.waits(&profile))
+    is_on(id, name, plan) && rule.is_none_or(|rule| !(rule.needs_run && plan.partial || rule.waits(&profile)))
 }
 
 /// How many records are judged in one piece of work: enough that handing them over costs nothing.

@@ -6,7 +6,10 @@ use crate::{
 };
 
 /// What begins a comment for us, and how people misspell it; in any case.
-pub(super) const MARKERS: [&str; 4] = ["smslint", "sms-lint", "sms_lint", "sms lint"];
+const MARKERS: [&str; 4] = ["smslint", "sms-lint", "sms_lint", "sms lint"];
+
+/// What a file holds that may have comments for us.
+pub(super) const SIGNS: [&str; 5] = ["smslint", "sms-lint", "sms_lint", "sms lint", "ignore["];
 
 /// The right way to begin.
 const HEAD: &str = "smslint: ignore[";
@@ -62,8 +65,8 @@ pub(super) fn parse(comment: &Comment) -> Option<Result<Directive, Span>> {
     let text = comment.text.as_str();
     let start = text.len() - text.trim_start().len();
     let words = &text[start..];
-    let marker =
-        MARKERS.iter().find(|marker| words.get(..marker.len()).is_some_and(|w| w.eq_ignore_ascii_case(marker)))?;
+    let known = MARKERS.iter().find(|marker| words.get(..marker.len()).is_some_and(|w| w.eq_ignore_ascii_case(marker)));
+    let marker = known.map_or_else(|| slip(words), |marker| Some(*marker))?;
     let exact = words.starts_with("smslint:");
     let behind = words[marker.len()..].trim_start();
     let (behind, colon) = match behind.strip_prefix([':', '：', '-']) {
@@ -78,6 +81,15 @@ pub(super) fn parse(comment: &Comment) -> Option<Result<Directive, Span>> {
     }
     let spelt = exact && verb == "ignore" && list.proper;
     Some(Ok(directive(comment, start, list, spelt)))
+}
+
+/// The first word where it is our name but for one slip of the finger, and the whole form of a suppression follows.
+fn slip(words: &str) -> Option<&str> {
+    let word = &words[..words.find(|character: char| !character.is_ascii_alphabetic())?];
+    let behind = words[word.len()..].trim_start_matches([':', '：']).trim_start().strip_prefix("ignore[")?;
+    let near = word.len().abs_diff(MARKERS[0].len()) <= 1
+        && strsim::damerau_levenshtein(&word.to_ascii_lowercase(), MARKERS[0]) == 1;
+    (near && behind.split([']', ',']).next().is_some_and(|rule| is_id(rule.trim()))).then_some(word)
 }
 
 fn directive(comment: &Comment, start: usize, list: List, spelt: bool) -> Directive {
@@ -105,7 +117,8 @@ fn directive(comment: &Comment, start: usize, list: List, spelt: bool) -> Direct
         comment: comment.span,
         list: place(list.inner),
         rules: list.rules.into_iter().map(|(rule, range)| (rule, place(range))).collect(),
-        reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        // Dots and dashes are no reason.
+        reason: reason.contains(char::is_alphanumeric).then(|| reason.to_owned()),
         fault,
     }
 }
@@ -231,6 +244,15 @@ mod tests {
     }
 
     #[test]
+    fn punctuation_is_no_reason() {
+        for reason in ["...", "——", "？！", "😀"] {
+            let directive = only(&format!("# smslint: ignore[a/b] {reason}")).unwrap().unwrap();
+            assert_eq!(directive.reason, None, "{reason}");
+        }
+        assert_eq!(only("# smslint: ignore[a/b] (1)").unwrap().unwrap().reason.as_deref(), Some("(1)"));
+    }
+
+    #[test]
     fn other_comments_are_left_alone() {
         for file in [
             "# ignore[cn/name]",
@@ -242,6 +264,8 @@ mod tests {
             "# SMSLint：由平台组维护",
             "# smslint-cli 0.1",
             "# smslinter ignore[a/b]",
+            "# eslint: ignore[a/b]",
+            "# smslit: ignore the next line",
             "# smslint.yml",
             "# SMS lint runs in CI",
             "# smslint 忽略了草稿",
@@ -270,6 +294,8 @@ mod tests {
             ("# smslint-disable-next-line a/b -- why", "# smslint: ignore[a/b] why"),
             ("# smslint disable=a/b", "# smslint: ignore[a/b]"),
             ("# sms-lint: ignore[a/b] why", "# smslint: ignore[a/b] why"),
+            ("# smslnit: ignore[a/b] why", "# smslint: ignore[a/b] why"),
+            ("# smsllint: ignore[a/b, c/d] why", "# smslint: ignore[a/b, c/d] why"),
             ("# smslint：忽略［a/b］ 合同约定", "# smslint: ignore[a/b] 合同约定"),
         ] {
             let directive = only(file).unwrap_or_else(|| panic!("{file}")).unwrap();

@@ -14,7 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use self::{
     complain::Complaints,
-    directive::{Directive, MARKERS},
+    directive::{Directive, SIGNS},
     index::Index,
     scope::{Places, Scope},
 };
@@ -29,7 +29,7 @@ use crate::{
 pub(super) use configured::{Idle, complain as complain_of_configuration};
 
 static IN_FILE: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(MARKERS).expect("a few words fit"));
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).expect("a few words fit"));
 
 /// How many findings are looked at to see what a suppression may have meant.
 const LOOKED_AT: usize = 1000;
