@@ -67,7 +67,9 @@ impl Variables {
                     find_respelled(subject, &text, &body, |variable| shapes.contains(&variable.shape), found);
                 }
                 Self::Misnamed => find_misnamed(subject, &text, &body, found),
-                Self::Unbalanced => found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, stray))),
+                Self::Unbalanced => {
+                    found.extend(body.strays.iter().map(|stray| half(subject.dialect, &text, &body, stray)));
+                }
                 Self::Misnumbered => found.extend(misnumbered(subject, &text, &body)),
                 Self::Adjacent => find_adjacent(&text, &body, found),
                 Self::Only => {
@@ -136,8 +138,18 @@ fn name<'t>(text: &Text<'t>, variable: &Variable) -> &'t str {
     &text.text[variable.name.clone()]
 }
 
-/// A lone brace with the number it belongs to. A longer number is an amount or a code, not the name of a variable.
-fn half<'a>(dialect: &Dialect, text: &Text<'a>, stray: &Stray) -> Match<'a> {
+/// A lone brace with the variable that it is one too many of, or with the number it belongs to. A longer number is an
+/// amount or a code, not the name of a variable.
+fn half<'a>(dialect: &Dialect, text: &Text<'a>, body: &Body, stray: &Stray) -> Match<'a> {
+    let beside = |variable: &&Variable| {
+        let place = &variable.range;
+        if stray.opens { place.start == stray.range.end } else { place.end == stray.range.start }
+    };
+    if let Some(variable) = body.variables.iter().find(beside) {
+        let place = &variable.range;
+        let both = place.start.min(stray.range.start)..place.end.max(stray.range.end);
+        return Match::at(text.spot(both)).with("suggestion", &text.text[place.clone()]);
+    }
     let is_digit = |character: char| character.is_ascii_digit();
     let (before, after) = (&text.text[..stray.range.start], &text.text[stray.range.end..]);
     let (name, range) = if stray.opens {
