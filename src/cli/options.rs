@@ -22,6 +22,13 @@ pub(super) enum Given {
     Stdin(Option<PathBuf>),
 }
 
+impl Given {
+    /// What a path on the command line means; standard input stands for no file.
+    fn nameless(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin(None) } else { Self::Path(path.to_path_buf()) }
+    }
+}
+
 /// Where configuration comes from.
 #[derive(Clone, Debug)]
 pub(super) enum ConfigChoice {
@@ -156,38 +163,20 @@ impl From<BaselineArgs> for CheckOptions {
 impl From<&ConvertArgs> for CheckOptions {
     /// What decides which files are converted.
     fn from(args: &ConvertArgs) -> Self {
-        let given = |path: &PathBuf| {
-            if path.as_os_str() == "-" { Given::Stdin(None) } else { Given::Path(path.clone()) }
-        };
         let run = Options { profile: args.profile.clone(), ..Options::new(args.rules.clone(), args.common.lang) };
-        Self {
-            given: args.paths.iter().map(given).collect(),
-            targets: Vec::new(),
-            force_exclude: false,
-            allow_empty: false,
-            exit_zero: false,
-            fixing: None,
-            baseline: None,
-            changed: None,
-            statistics: false,
-            show: None,
-            run,
-        }
+        Self::reading(args.paths.iter().map(|path| Given::nameless(path)).collect(), run)
     }
 }
 
 impl From<&MeasureArgs> for CheckOptions {
     /// What decides which files are measured, and for whom.
     fn from(args: &MeasureArgs) -> Self {
-        let given = |path: &PathBuf| {
-            if path.as_os_str() == "-" { Given::Stdin(None) } else { Given::Path(path.clone()) }
-        };
         let run = Options {
             providers: args.provider.clone(),
             profile: args.profile.clone(),
             ..Options::new(args.rules.clone(), args.common.lang)
         };
-        let given = args.paths.iter().map(given).collect();
+        let given = args.paths.iter().map(|path| Given::nameless(path)).collect();
         Self { allow_empty: args.allow_empty, ..Self::reading(given, run) }
     }
 }

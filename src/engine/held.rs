@@ -85,10 +85,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        config::Levels,
         document::Format,
         engine::{Input, Plan, mend},
-        rule::{Pack, Profile, RuleSet},
+        rule::{Pack, RuleSet},
         text::Source,
     };
 
@@ -109,15 +108,8 @@ fix: {delete: true, safety: safe}
     fn mended(text: &str, safety: Safety) -> (String, Vec<String>) {
         let source = Arc::new(Source::new("house.yml", HOUSE));
         let pack = Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap();
-        let plan = Plan {
-            rules: Arc::new(RuleSet::only(&[pack], Language::En).unwrap()),
-            providers: Vec::new(),
-            profile: Profile::default(),
-            as_of: date(2026, 11, 21),
-            language: Language::En,
-            levels: Levels::default(),
-            partial: false,
-        };
+        let rules = Arc::new(RuleSet::only(&[pack], Language::En).unwrap());
+        let plan = Plan::new(rules, date(2026, 11, 21), Language::En);
         let source = Arc::new(Source::new("a.yml", text));
         let inputs = vec![Input { source, format: Format::Yaml, reported: true }];
         let mended = mend(inputs, safety, |inputs| crate::engine::lint(inputs, &plan));

@@ -1,6 +1,6 @@
-use std::{cmp::Reverse, collections::HashMap, ops::Range};
+use std::{cmp::Reverse, collections::HashMap};
 
-use super::{FieldRef, Match, Matcher, Spot, Subject, Trigger, Value};
+use super::{FieldRef, Match, Matcher, Subject, Trigger, Value};
 
 /// Every matcher has to find something.
 #[derive(Debug)]
@@ -64,14 +64,14 @@ impl Any {
         if found.len() > from + 1 {
             let mut own = found.split_off(from);
             let mut texts = HashMap::new();
-            for (text, _) in own.iter().filter_map(place) {
+            for (text, _) in own.iter().filter_map(Match::place) {
                 let next = texts.len();
                 texts.entry(text).or_insert(next);
             }
-            own.sort_by_key(|one| place(one).map(|(text, range)| (texts.get(&text), range.start, Reverse(range.end))));
+            own.sort_by_key(|one| one.place().map(|(text, range)| (texts.get(&text), range.start, Reverse(range.end))));
             let mut end = None;
             own.retain(|one| {
-                let Some((text, range)) = place(one) else { return true };
+                let Some((text, range)) = one.place() else { return true };
                 let free = end.is_none_or(|(of, end)| of != text || range.start >= end);
                 if free {
                     end = Some((text, range.end));
@@ -97,14 +97,6 @@ impl Any {
     /// The matchers.
     pub fn matchers(&self) -> &[Matcher] {
         &self.0
-    }
-}
-
-/// Which text a match stands in, and the bytes of it that it covers.
-fn place(found: &Match<'_>) -> Option<(usize, Range<usize>)> {
-    match &found.spot {
-        Spot::Text { scalar, range, .. } => Some((std::ptr::from_ref(*scalar).addr(), range.clone())),
-        Spot::Record | Spot::Run => None,
     }
 }
 

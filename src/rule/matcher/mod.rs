@@ -182,6 +182,14 @@ impl<'a> Match<'a> {
         Self { spot, values: Vec::new(), more: Vec::new(), elsewhere: Some(Vec::new()), labels: Vec::new() }
     }
 
+    /// Which text it stands in, by its address, and the bytes of that text that it covers; `None` where it stands in none.
+    pub(super) fn place(&self) -> Option<(usize, Range<usize>)> {
+        match &self.spot {
+            Spot::Text { scalar, range, .. } => Some((std::ptr::from_ref(*scalar).addr(), range.clone())),
+            Spot::Record | Spot::Run => None,
+        }
+    }
+
     /// Adds a value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {

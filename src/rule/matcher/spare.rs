@@ -1,6 +1,6 @@
 use std::{collections::HashMap, ops::Range};
 
-use super::{Match, Matcher, Spot, Subject, Value};
+use super::{Match, Matcher, Subject, Value};
 
 /// What a matcher finds, but for what lies inside a match of another.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Spare {
         self.spared.find(subject, value, &mut covers);
         let covers = Covers::of(&covers);
         let own = found.split_off(from);
-        found.extend(own.into_iter().filter(|one| place(one).is_none_or(|(text, range)| !covers.hold(text, &range))));
+        found.extend(own.into_iter().filter(|one| one.place().is_none_or(|(text, range)| !covers.hold(text, &range))));
     }
 }
 
@@ -34,7 +34,7 @@ impl Covers {
     /// The ranges of each text by their beginnings, each made as long as the longest that begins before it.
     fn of(found: &[Match<'_>]) -> Self {
         let mut texts: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
-        for (text, range) in found.iter().filter_map(place) {
+        for (text, range) in found.iter().filter_map(Match::place) {
             texts.entry(text).or_default().push(range);
         }
         for ranges in texts.values_mut() {
@@ -53,13 +53,5 @@ impl Covers {
         let Some(ranges) = self.0.get(&text) else { return false };
         let before = ranges.partition_point(|cover| cover.start <= range.start);
         before > 0 && range.end <= ranges[before - 1].end
-    }
-}
-
-/// Which text a match stands in, and the bytes of it that it covers.
-fn place(found: &Match<'_>) -> Option<(usize, Range<usize>)> {
-    match &found.spot {
-        Spot::Text { scalar, range, .. } => Some((std::ptr::from_ref(*scalar).addr(), range.clone())),
-        Spot::Record | Spot::Run => None,
     }
 }
