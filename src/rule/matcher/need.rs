@@ -16,13 +16,16 @@ impl Need {
 }
 
 impl Signs {
-    /// Whether a text with these signs may have what is needed.
-    pub(crate) fn may_meet(&self, need: &Need) -> bool {
+    /// Whether `text`, whose signs these are, may have what is needed.
+    pub(crate) fn may_meet(&self, need: &Need, text: &str) -> bool {
         match need {
-            Need::Text(wanted) => wanted.chars().all(|one| self.may_have(one, one)),
+            Need::Text(wanted) => {
+                wanted.chars().all(|one| self.may_have(one, one))
+                    && (wanted.len() == 1 || text.contains(wanted.as_str()))
+            }
             Need::Character(ranges) => ranges.iter().any(|&(from, to)| self.may_have(from, to)),
-            Need::All(needs) => needs.iter().all(|need| self.may_meet(need)),
-            Need::Any(needs) => needs.iter().any(|need| self.may_meet(need)),
+            Need::All(needs) => needs.iter().all(|need| self.may_meet(need, text)),
+            Need::Any(needs) => needs.iter().any(|need| self.may_meet(need, text)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a regular expression tells without being compiled. The build script makes the outlines of the built-in packs, so
 //! that no run has to parse all of their expressions: this file is a part of it too, and needs nothing of the library.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use regex_syntax::hir::{
     Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition, literal::Extractor,
@@ -81,6 +81,9 @@ impl Need {
 /// Expressions with more beginnings than this have none that are worth looking for.
 const MOST_BEGINNINGS: usize = 64;
 
+/// A text of so many characters is so rare that a longer one tells no more.
+const LONG_ENOUGH: usize = 4;
+
 /// How texts are folded before words are looked for in them.
 type Fold = fn(&str) -> String;
 
@@ -148,20 +151,25 @@ fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
     }
 }
 
-/// Texts one of which stands in every match: those with which a match can begin or, where these are too short or too
-/// many, those of some part that every match has. Folding is letter by letter, so a text that holds a literal holds,
-/// folded, the folded literal.
+/// Texts one of which stands in every match: those with which a match can begin, or those of some part that every match
+/// has, whichever tell most. Folding is letter by letter, so a text that holds a literal holds, folded, the folded literal.
 fn needles(syntax: &Hir) -> Option<Vec<String>> {
-    beginnings(syntax).or_else(|| match syntax.kind() {
+    let of_parts = match syntax.kind() {
         HirKind::Capture(capture) => needles(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().find_map(needles),
+        HirKind::Concat(parts) => parts.iter().filter_map(needles).max_by_key(|needles| telling(needles)),
         HirKind::Alternation(parts) => {
             let each = parts.iter().map(needles).collect::<Option<Vec<_>>>();
             each.map(|each| each.concat())
         }
         HirKind::Repetition(_) | HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
-    })
+    };
+    beginnings(syntax).into_iter().chain(of_parts).max_by_key(|needles| telling(needles))
+}
+
+/// How much it tells that one of these texts stands somewhere: the shortest is met most often, and few are met seldom.
+fn telling(needles: &[String]) -> (usize, Reverse<usize>) {
+    (needles.iter().map(|needle| needle.chars().count().min(LONG_ENOUGH)).min().unwrap_or(0), Reverse(needles.len()))
 }
 
 /// The literal texts with which a match can begin.

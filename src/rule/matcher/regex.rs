@@ -169,7 +169,7 @@ impl Regex {
     fn is_hopeless<'a>(&self, subject: &Subject<'a>, value: Value<'a>, text: &Text<'a>) -> bool {
         match subject.hits(value, text).zip(self.gate) {
             Some((hits, gate)) => hits.iter().all(|hit| hit.set != gate),
-            None => !subject.notes.signs(text.text).may_meet(self.pattern.need()),
+            None => !subject.notes.signs(text.text).may_meet(self.pattern.need(), text.text),
         }
     }
 
@@ -211,6 +211,8 @@ mod tests {
         let found = |source| needles_of(source).unwrap_or_default();
         assert_eq!(found("拒收请?回复R"), ["拒收回复r", "拒收请回复r"]);
         assert_eq!(found(r"[$＄]?\s*(?:[0-9]+)折[a-z]*"), ["折"]);
+        assert_eq!(found("(?:请|到|前来)[^，]{0,8}面试(?:官|了)?"), ["面试"]);
+        assert_eq!(found("(?:秒|分钟)[^，]{0,4}(?:放款|下款)|急[用需]钱"), ["下款", "急用钱", "急需钱", "放款"]);
         assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥"]);
         assert_eq!(
             found(r"(?i)\b(?:Loan|borrow) (?:up to|now)"),
@@ -248,7 +250,7 @@ mod tests {
             if regex::Regex::new(source).unwrap().is_match(&text) {
                 let folded = fold_str(&text);
                 prop_assert!(pattern.needles().is_none_or(|needles| needles.iter().any(|one| folded.contains(one))));
-                prop_assert!(pattern.need().is_met(&text) && Signs::of(&text).may_meet(pattern.need()));
+                prop_assert!(pattern.need().is_met(&text) && Signs::of(&text).may_meet(pattern.need(), &text));
             }
         }
     }
