@@ -142,7 +142,8 @@ pub(super) fn read(found: &Found, payloads: &Payloads) -> Result<Option<Source>,
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes, payloads);
+    let is_document = matches!(found.format, Format::Yaml | Format::Json);
+    let skip = found.origin != Origin::Named && is_document && !looks_like_document(&bytes, payloads);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
