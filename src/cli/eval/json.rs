@@ -25,10 +25,10 @@ struct Evaluation<'e> {
     texts: usize,
     #[serde(flatten)]
     confusion: ConfusionDto,
-    labels: Vec<Label<'e>>,
-    rules: Vec<Rule<'e>>,
-    misses: Vec<Text<'e>>,
-    false_alarms: Vec<Text<'e>>,
+    labels: Vec<LabelRow<'e>>,
+    rules: Vec<RuleRow<'e>>,
+    misses: Vec<Wrong<'e>>,
+    false_alarms: Vec<Wrong<'e>>,
     /// Where `--fail-under` was given.
     fail_under: Option<FailUnder<'e>>,
 }
@@ -56,7 +56,7 @@ struct CountsDto {
 }
 
 #[derive(Serialize)]
-struct Label<'e> {
+struct LabelRow<'e> {
     label: Option<&'e str>,
     texts: usize,
     /// Of all its texts, how many something was found in.
@@ -66,7 +66,7 @@ struct Label<'e> {
 }
 
 #[derive(Serialize)]
-struct Rule<'e> {
+struct RuleRow<'e> {
     rule: &'e str,
     severity: Option<&'static str>,
     texts: usize,
@@ -81,7 +81,7 @@ struct Rule<'e> {
 }
 
 #[derive(Serialize)]
-struct Text<'e> {
+struct Wrong<'e> {
     path: &'e str,
     line: usize,
     name: Option<&'e str>,
@@ -120,14 +120,14 @@ pub(super) fn render(
     terms: &Terms<'_>,
     Amount(listed): Amount,
 ) -> String {
-    let texts = |verdict| wrong(judged, verdict).into_iter().take(listed).map(Text::of).collect();
-    let labels = score.labels.iter().map(|(label, confusion)| Label {
+    let texts = |verdict| wrong(judged, verdict).into_iter().take(listed).map(Wrong::of).collect();
+    let labels = score.labels.iter().map(|(label, confusion)| LabelRow {
         label: *label,
         texts: confusion.all().texts(),
         share: confusion.all().share(),
         confusion: (*confusion).into(),
     });
-    let rules = score.rules.iter().map(|(rule, one)| Rule {
+    let rules = score.rules.iter().map(|(rule, one)| RuleRow {
         rule: rule.as_str(),
         severity: one.severity.map(crate::diagnostic::Severity::as_str),
         texts: one.texts(),
@@ -171,7 +171,7 @@ impl From<Counts> for CountsDto {
     }
 }
 
-impl<'e> Text<'e> {
+impl<'e> Wrong<'e> {
     fn of(one: &'e Judged<'_>) -> Self {
         let findings = one.found.iter().map(|finding| Finding {
             rule: finding.rule.as_str(),

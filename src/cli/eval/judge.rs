@@ -37,8 +37,8 @@ pub(super) fn judge<'f>(files: &'f [File], project: &Project, args: &EvalArgs) -
         let examined = examine_by(&Threads, &input, &project.plan);
         let first = judged.len();
         judged.extend(file.texts.iter().zip(&examined.document.records).map(|(text, record)| {
-            let judges = examined.reading.judges(record).into_iter().filter(|name| !name.is_empty());
-            Judged { path: &file.path, text, judges: judges.map(str::to_owned).collect(), found: Vec::new() }
+            let names = examined.reading.judges(record).into_iter().filter(|name| !name.is_empty());
+            Judged { path: &file.path, text, judges: names.map(str::to_owned).collect(), found: Vec::new() }
         }));
         for diagnostic in examined.diagnostics {
             let counts = diagnostic.status == Status::Open

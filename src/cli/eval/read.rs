@@ -169,13 +169,16 @@ fn said(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> (Vec<(usize, String, Option<String>)>, Vec<usize>) {
+    /// The line, the text and the label of a text.
+    type Told = (usize, String, Option<String>);
+
+    fn told(text: &str) -> (Vec<Told>, Vec<usize>) {
         let (texts, mistakes) = read(&Source::new("a", text.as_bytes()), Language::En);
         let texts = texts.into_iter().map(|one| (one.line, one.text, one.label)).collect();
         (texts, mistakes.into_iter().map(|mistake| mistake.line).collect())
     }
 
-    fn text(line: usize, text: &str, label: &str) -> (usize, String, Option<String>) {
+    fn text(line: usize, text: &str, label: &str) -> Told {
         (line, text.to_owned(), Some(label.to_owned()).filter(|label| !label.is_empty()))
     }
 

@@ -62,20 +62,20 @@ pub(super) fn render(
 }
 
 fn terms_of(judged: &[Judged<'_>], terms: &Terms<'_>, language: Language) -> String {
-    let mut judges: Vec<&str> = judged.iter().flat_map(|one| &one.judges).map(String::as_str).collect();
-    judges.sort_unstable();
-    judges.dedup();
+    let mut names: Vec<&str> = judged.iter().flat_map(|one| &one.judges).map(String::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
     let (texts, day, counts) = (judged.len(), terms.project.plan.as_of, counted(terms.args, language));
-    match (language, judges.is_empty()) {
+    match (language, names.is_empty()) {
         (Language::Zh, true) => format!("{texts} 条短信，按 {day} 有效的共同规则判断；计入 {counts}"),
         (Language::Zh, false) => {
-            format!("{texts} 条短信，由 {} 按 {day} 有效的规则判断；计入 {counts}", judges.join("、"))
+            format!("{texts} 条短信，由 {} 按 {day} 有效的规则判断；计入 {counts}", names.join("、"))
         }
         (Language::En, true) => {
             format!("{texts} texts, judged by what all providers share as of {day}; found is {counts}")
         }
         (Language::En, false) => {
-            format!("{texts} texts, judged by {} as of {day}; found is {counts}", judges.join(", "))
+            format!("{texts} texts, judged by {} as of {day}; found is {counts}", names.join(", "))
         }
     }
 }
