@@ -74,4 +74,14 @@ impl<'s> Cooked<'s> {
         let map = OffsetMap::shift(range.start).compose(range.len(), &self.map);
         Cooked { text: Cow::Borrowed(&self.text[range]), map }
     }
+    /// As [`Self::slice`], for as long as the file lives.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let map = OffsetMap::shift(range.start).compose(range.len(), &self.map);
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        };
+        Self { text, map }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod claim;
+mod extract;
 mod look;
 mod native;
 mod plain;
@@ -15,6 +16,7 @@ mod tests;
 use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
 
+pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
 pub use look::looks_like_document;
 
 /// The formats that can be read.

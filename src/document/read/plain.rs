@@ -108,6 +108,12 @@ fn signature(message: &[u8]) -> Option<(Span, usize)> {
         .or_else(|| inside("[", "]", LONGEST_ASCII_SIGNATURE).filter(|(span, _)| !span.is_empty()))
 }
 
+/// The range of the signature in 【】 that a message begins with, and the byte where the rest begins.
+pub(super) fn signature_of(message: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let (span, rest) = signature(message.as_bytes()).filter(|_| message.starts_with('【'))?;
+    Some((span.start..span.end, rest))
+}
+
 /// An entry whose key is not in the file.
 fn entry<'s>(key: &'static str, bytes: &'s [u8], span: Span) -> Entry<'s> {
     let at = Span::empty(span.start);
