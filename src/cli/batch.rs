@@ -141,8 +141,9 @@ pub(super) fn read(found: &Found, plan: &Plan) -> Result<Option<Source>, load::U
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let sure = found.origin == Origin::Named || found.format == Format::Plain || plan.sources.name(&found.name);
-    let skip = !sure && !looks_like_document(&bytes, plan.rules.payloads());
+    let is_document = matches!(found.format, Format::Yaml | Format::Json) && !plan.sources.name(&found.name);
+    let payloads = plan.rules.payloads();
+    let skip = found.origin != Origin::Named && is_document && !looks_like_document(&bytes, payloads);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 

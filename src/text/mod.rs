@@ -4,6 +4,7 @@
 //! unescapes, unfolds and normalises; each of these steps yields a [`Cooked`] text whose [`OffsetMap`] leads every
 //! character back to the bytes that the user typed.
 
+pub mod code;
 mod cooked;
 pub mod de;
 mod draft;

@@ -2,11 +2,13 @@
 //! data of packs.
 
 mod speech;
+mod template_id;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use speech::written;
+pub use template_id::TemplateIdForm;
 
 use std::{
     collections::BTreeMap,
@@ -26,6 +28,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Payloads {
     actions: Vec<Arc<Action>>,
+    template_ids: Vec<TemplateIdForm>,
     looks: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -168,7 +171,19 @@ pub(super) struct Found {
 impl Payloads {
     /// These actions, the first of which counts where a request may belong to several.
     pub fn new(actions: Vec<Arc<Action>>) -> Self {
-        Self { actions, looks: OnceLock::new() }
+        Self { actions, template_ids: Vec::new(), looks: OnceLock::new() }
+    }
+
+    /// The same, and these forms of the ids of templates.
+    #[must_use]
+    pub fn with_template_ids(self, template_ids: Vec<TemplateIdForm>) -> Self {
+        Self { template_ids, ..self }
+    }
+
+    /// The form of the id that `text` is, if it looks like any: first those that nothing else looks like.
+    pub fn template_id(&self, text: &str) -> Option<&TemplateIdForm> {
+        let fitting = |sure: bool| self.template_ids.iter().find(|form| form.is_sure() == sure && form.fits(text));
+        fitting(true).or_else(|| fitting(false))
     }
 
     /// The actions.

@@ -2,19 +2,22 @@
 
 mod check;
 mod claim;
+mod code;
 mod extract;
+mod found;
 mod look;
 mod native;
 mod plain;
 mod recognise;
 mod request;
+mod signature;
 mod unread;
 
 #[cfg(test)]
 mod tests;
 
 use super::{Document, Payloads, Problem, ProblemKind};
-use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
+use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
 pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
 pub use look::looks_like_document;
@@ -30,6 +33,8 @@ pub enum Format {
     Plain,
     /// One message, whatever lines it has. No file name promises it.
     Message,
+    /// The source code of a program, in some of whose texts templates stand.
+    Code(ProgramLanguage),
 }
 
 impl Format {
@@ -40,7 +45,7 @@ impl Format {
             "yml" | "yaml" => Some(Self::Yaml),
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
             "txt" | "sms" => Some(Self::Plain),
-            _ => None,
+            extension => ProgramLanguage::of_extension(extension).map(Self::Code),
         }
     }
 }
@@ -66,6 +71,7 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
         Format::Json => native::read(source, read_json(&text), &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
+        Format::Code(language) => code::read(source, &text, language, payloads),
     };
     document.problems.extend(encoding(source, &broken));
     let is_binary = |problem: &Problem| problem.kind == ProblemKind::Fault(FaultKind::Binary);

@@ -9,9 +9,9 @@ mod tests;
 
 use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
-use super::{check::Checker, encoding, plain, unread::Unread};
+use super::{check::Checker, encoding, signature, unread::Unread};
 use crate::{
-    document::{Defaults, Document, Problem, ProblemKind, Record, RecordKind, schema},
+    document::{Defaults, Document, Problem, ProblemKind, Record, RecordKind, Why, schema},
     text::{Cooked, Entry, FaultKind, Node, OffsetMap, Scalar, Source, Span, Style, Tree, Value},
 };
 
@@ -91,7 +91,7 @@ pub fn extract<'s>(source: &'s Source, extractions: &[&Extraction]) -> (Document
         }
         let index = indices[kind as usize];
         indices[kind as usize] += 1;
-        records.push(Record { kind, index, node, defaults: Arc::clone(&defaults), partial: true, payload: None });
+        records.push(Record { kind, index, node, defaults: Arc::clone(&defaults), partial: true, payload: None, why: Why::Source });
     }
     let of_text = |fault: crate::text::Fault| Problem {
         related: fault.related,
@@ -117,7 +117,7 @@ fn take_signature_out(entries: &mut Vec<Entry<'_>>) {
     let find = |entries: &[Entry<'_>], key: &str| entries.iter().position(|entry| entry.key.cooked.text() == key);
     let Some(at) = find(entries, "content").filter(|_| find(entries, "signature").is_none()) else { return };
     let Value::Scalar(scalar) = &entries[at].value.value else { return };
-    let Some((signature, rest)) = plain::signature_of(scalar.cooked.text()) else { return };
+    let Some((signature, rest)) = signature::leading_in_chinese(scalar.cooked.text()) else { return };
     let len = scalar.cooked.text().len();
     let style = match scalar.style {
         // What is left of it no longer begins where its quotes do.
@@ -128,7 +128,7 @@ fn take_signature_out(entries: &mut Vec<Entry<'_>>) {
         let cooked = scalar.cooked.part(range);
         Node { span: cooked.whole(), value: Value::Scalar(Scalar { cooked, style }) }
     };
-    let (signature, content) = (part(signature), part(rest..len));
+    let (signature, content) = (part(signature.start..signature.end), part(rest..len));
     entries[at].value = content;
     entries.insert(at, ours("signature", signature));
 }
