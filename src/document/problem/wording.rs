@@ -119,9 +119,7 @@ fn fault_message(fault: &FaultKind, language: Language) -> String {
             language.pick(format!("语法错误：{}", said.zh), format!("broken syntax: {}", said.en))
         }
         FaultKind::Encoding => language.pick("此处不是 UTF-8 编码", "these bytes are not UTF-8").into(),
-        FaultKind::Utf16 => {
-            language.pick("文件是 UTF-16 编码，无法读取", "the file is UTF-16 and cannot be read").into()
-        }
+        FaultKind::Utf16 => language.pick("此处是半个 UTF-16 字符", "half a character of UTF-16").into(),
         FaultKind::Binary => language.pick("含有空字节，此处不是文本", "a NUL byte: this is not text").into(),
         FaultKind::Unquoted => language.pick("这段文字要加引号", "this text has to stand in quotes").into(),
         FaultKind::DuplicateKey(key) => {

@@ -53,11 +53,6 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
 
 /// As [`read`]; requests to the API of a provider are recognised too.
 pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) -> Document<'s> {
-    if let Some(span) = source.utf16() {
-        let kind = ProblemKind::Fault(FaultKind::Utf16);
-        let (problems, recognised) = (vec![Problem::new(span, kind)], looks_like_document(source.bytes(), payloads));
-        return Document { source, records: Vec::new(), problems, recognised };
-    }
     let (text, broken) = source.decode();
     let mut document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
