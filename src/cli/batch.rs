@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
-    document::{Format, Payloads, Problem, ProblemKind, looks_like_document},
+    document::{Format, Payloads, Problem, ProblemKind, looks_readable},
     engine::{self, Examined, Input, Plan, Touched},
     text::{FaultKind, Source},
 };
@@ -138,11 +138,15 @@ impl Batch {
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
 pub(super) fn read(found: &Found, payloads: &Payloads) -> Result<Option<Source>, load::Unread> {
+    let looks = |bytes: &[u8]| looks_readable(bytes, found.format, payloads);
+    let walked = found.origin != Origin::Named;
     let bytes = match &found.path {
+        // Tables can be large, and most hold something else: their first bytes are enough to tell.
+        Some(path) if walked && found.format == Format::Table && !load::top(path, looks)? => return Ok(None),
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes, payloads);
+    let skip = walked && !looks(&bytes);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 

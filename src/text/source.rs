@@ -156,7 +156,7 @@ impl Source {
 
     /// Whether the file can say `text`: its encoding may lack a character.
     pub fn can_say(&self, text: &str) -> bool {
-        self.spelled(text).is_some()
+        self.original.is_none() || self.spelled(text).is_some()
     }
 
     /// The file with each of these places, which are disjoint and in order, replaced by its text. All bytes beside them

@@ -16,7 +16,7 @@ use std::{
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
-use super::RecordKind;
+use super::{Columns, RecordKind};
 use crate::{
     diagnostic::{Citation, Localized},
     text::{Entry, Node, Value},
@@ -26,6 +26,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Payloads {
     actions: Vec<Arc<Action>>,
+    columns: Columns,
     looks: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -168,7 +169,18 @@ pub(super) struct Found {
 impl Payloads {
     /// These actions, the first of which counts where a request may belong to several.
     pub fn new(actions: Vec<Arc<Action>>) -> Self {
-        Self { actions, looks: OnceLock::new() }
+        Self { actions, columns: Columns::default(), looks: OnceLock::new() }
+    }
+
+    /// These actions, and these columns of tables.
+    #[must_use]
+    pub fn with(self, columns: Columns) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// The columns of tables.
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The actions.

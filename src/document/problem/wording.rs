@@ -53,6 +53,7 @@ pub(super) fn message(kind: &ProblemKind, language: Language) -> String {
             let value = quote(value);
             language.pick(format!("`{name}` 没有取值 `{value}`"), format!("`{name}` does not know `{value}`"))
         }
+        ProblemKind::Table(fault) => fault.message(language),
         ProblemKind::MissingParameter { name, action } => {
             language.pick(format!("{action} 缺少参数 `{name}`"), format!("{action} needs `{name}`, which is missing"))
         }
@@ -101,6 +102,7 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
         ProblemKind::MissingParameter { name, .. } => {
             language.pick(format!("`{name}` 是必填参数，请补上。"), format!("The API asks for `{name}`: add it."))
         }
+        ProblemKind::Table(fault) => fault.help(language),
         ProblemKind::UnknownKey { .. } | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
     }
 }
@@ -183,7 +185,7 @@ fn type_help(expected: Expected, language: Language) -> &'static str {
 }
 
 /// A part of a file as a sentence can repeat it: on one line, cut where it is long.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted: String = text.chars().take(LONGEST_QUOTE).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST_QUOTE).is_some() {
         quoted.push('…');

@@ -7,6 +7,7 @@ mod native;
 mod plain;
 mod recognise;
 mod request;
+mod table;
 mod unread;
 
 #[cfg(test)]
@@ -15,7 +16,7 @@ mod tests;
 use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
 
-pub use look::looks_like_document;
+pub use look::{looks_like_document, looks_readable};
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +27,8 @@ pub enum Format {
     Json,
     /// One message a line, or paragraphs.
     Plain,
+    /// Rows of CSV or TSV, or of the sheets of an Excel workbook, below titles that packs know.
+    Table,
     /// One message, whatever lines it has. No file name promises it.
     Message,
 }
@@ -37,6 +40,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
+            "csv" | "tsv" | "xlsx" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
             _ => None,
         }
@@ -57,6 +61,7 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
     let mut document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
         Format::Json => native::read(source, read_json(&text), &broken, payloads),
+        Format::Table => table::read(source, &text, &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
     };

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSpec, FieldsSpec};
+use super::{CodeSpec, ColumnSpec, FieldsSpec};
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -38,6 +38,9 @@ pub struct PackSpec {
     /// How requests to the provider's API say what documents say.
     #[serde(default)]
     pub fields: FieldsSpec,
+    /// How tables say what documents say.
+    #[serde(default)]
+    pub columns: Vec<ColumnSpec>,
     /// What a run can say about who submits.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingSpec>,
