@@ -18,7 +18,7 @@ use std::{
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
-use super::RecordKind;
+use super::{Columns, RecordKind};
 use crate::{
     diagnostic::{Citation, Localized},
     text::{Entry, Node, Value},
@@ -29,6 +29,7 @@ use crate::{
 pub struct Payloads {
     actions: Vec<Arc<Action>>,
     template_ids: Vec<TemplateIdForm>,
+    columns: Columns,
     looks: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -171,7 +172,7 @@ pub(super) struct Found {
 impl Payloads {
     /// These actions, the first of which counts where a request may belong to several.
     pub fn new(actions: Vec<Arc<Action>>) -> Self {
-        Self { actions, template_ids: Vec::new(), looks: OnceLock::new() }
+        Self { actions, template_ids: Vec::new(), columns: Columns::default(), looks: OnceLock::new() }
     }
 
     /// The same, and these forms of the ids of templates.
@@ -180,10 +181,21 @@ impl Payloads {
         Self { template_ids, ..self }
     }
 
+    /// The same, and these columns of tables.
+    #[must_use]
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
+    }
+
     /// The form of the id that `text` is, if it looks like any: first those that nothing else looks like.
     pub fn template_id(&self, text: &str) -> Option<&TemplateIdForm> {
         let fitting = |sure: bool| self.template_ids.iter().find(|form| form.is_sure() == sure && form.fits(text));
         fitting(true).or_else(|| fitting(false))
+    }
+
+    /// The columns of tables.
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The actions.

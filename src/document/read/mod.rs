@@ -11,6 +11,7 @@ mod plain;
 mod recognise;
 mod request;
 mod signature;
+mod table;
 mod unread;
 
 #[cfg(test)]
@@ -20,7 +21,7 @@ use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
 pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
-pub use look::looks_like_document;
+pub use look::{looks_like_document, looks_readable};
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +32,8 @@ pub enum Format {
     Json,
     /// One message a line, or paragraphs.
     Plain,
+    /// Rows of CSV or TSV, or of the sheets of an Excel workbook, below titles that packs know.
+    Table,
     /// One message, whatever lines it has. No file name promises it.
     Message,
     /// The source code of a program, in some of whose texts templates stand.
@@ -44,6 +47,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
+            "csv" | "tsv" | "xlsx" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
             extension => ProgramLanguage::of_extension(extension).map(Self::Code),
         }
@@ -60,15 +64,11 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
 
 /// As [`read`]; requests to the API of a provider are recognised too.
 pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) -> Document<'s> {
-    if let Some(span) = source.utf16() {
-        let kind = ProblemKind::Fault(FaultKind::Utf16);
-        let (problems, recognised) = (vec![Problem::new(span, kind)], looks_like_document(source.bytes(), payloads));
-        return Document { source, records: Vec::new(), problems, recognised };
-    }
     let (text, broken) = source.decode();
     let mut document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
         Format::Json => native::read(source, read_json(&text), &broken, payloads),
+        Format::Table => table::read(source, &text, &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
         Format::Code(language) => code::read(source, &text, language, payloads),

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSpec, FieldsSpec};
+use super::{CodeSpec, ColumnSpec, FieldsSpec};
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -41,6 +41,9 @@ pub struct PackSpec {
     /// What the ids of the provider's templates look like, to know them in programs.
     #[serde(default)]
     pub template_ids: Vec<TemplateIdSpec>,
+    /// How tables say what documents say.
+    #[serde(default)]
+    pub columns: Vec<ColumnSpec>,
     /// What a run can say about who submits.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingSpec>,
