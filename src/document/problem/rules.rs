@@ -77,12 +77,13 @@ pub(super) const fn of(kind: &ProblemKind) -> &'static Rule {
         ProblemKind::UnknownKey { .. } | ProblemKind::UnknownParameter { .. } => &UNKNOWN_KEY,
         ProblemKind::WrongType { .. } => &WRONG_TYPE,
         ProblemKind::UnknownValue { .. } | ProblemKind::UnknownArgument { .. } => &UNKNOWN_VALUE,
+        ProblemKind::UnknownRequest => &UNKNOWN_REQUEST,
         ProblemKind::MissingKey { .. } | ProblemKind::MissingParameter { .. } => &MISSING_KEY,
     }
 }
 
 /// Every rule, by name.
-pub(super) static ALL: [&Rule; 12] = [
+pub(super) static ALL: [&Rule; 13] = [
     &BINARY,
     &COMPLEX_KEY,
     &DUPLICATE_KEY,
@@ -93,6 +94,7 @@ pub(super) static ALL: [&Rule; 12] = [
     &TOO_MANY_ALIASES,
     &UNKNOWN_ALIAS,
     &UNKNOWN_KEY,
+    &UNKNOWN_REQUEST,
     &UNKNOWN_VALUE,
     &WRONG_TYPE,
 ];
@@ -170,6 +172,16 @@ static UNKNOWN_KEY: Rule = Rule::error(
 )
 .warning()
 .fixable();
+
+static UNKNOWN_REQUEST: Rule = Rule::error(
+    "unknown-request",
+    ["请求之间混有认不出的内容", "something among requests that is none"],
+    [
+        "它没有被检查。请写明 Action，或补全参数；不是请求的内容请移到别的文件。",
+        "It is not checked. Name its `Action`, or complete its parameters; keep what is no request in another file.",
+    ],
+)
+.warning();
 
 static UNKNOWN_VALUE: Rule = Rule::error(
     "unknown-value",
