@@ -222,10 +222,7 @@ fn a_request_that_lacks_what_proves_it_is_known_by_its_other_parameters() {
         (kinds.join(" "), problems(&document).join("; "))
     };
     let said = of(r#"{"SignType": 1, "SignPurpose": 0, "Region": "x", "SignNmae": "山野"}"#);
-    assert!(
-        said.0 == "signature" && said.1.contains("Apply needs `SignName`, which is missing"),
-        "{said:?}"
-    );
+    assert!(said.0 == "signature" && said.1.contains("Apply needs `SignName`, which is missing"), "{said:?}");
     let (kind, problem) = of(r#"{"License": "2020-01-01~2030-01-01", "Person": "张三", "Phone": "137"}"#);
     assert_eq!(kind, "qualification");
     assert!(problem.contains("did you mean `Licence`?"), "{problem}");
