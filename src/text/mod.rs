@@ -30,6 +30,7 @@ mod suggest;
 mod surrogates;
 mod tree_builder;
 mod twin;
+mod workbook;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -50,4 +51,5 @@ pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
 pub use twin::twin_of;
+pub use workbook::{CellName, WorkbookFault};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};
