@@ -32,6 +32,7 @@ mod surrogates;
 mod tree_builder;
 mod twin;
 mod within;
+mod workbook;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -54,4 +55,5 @@ pub use suggest::did_you_mean;
 pub(crate) use surrogates::surrogates;
 pub use twin::twin_of;
 pub use within::place_within;
+pub use workbook::{CellName, WorkbookFault};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};
