@@ -11,6 +11,8 @@ pub enum Why {
     Message,
     /// It is a row of a table.
     Row,
+    /// An entry of `sources` in the configuration finds it.
+    Source,
     /// A text with the id of a template beside it; the id.
     Id(String),
     /// A text that begins or ends with a signature.
@@ -29,6 +31,7 @@ impl Why {
             Self::Request => "request",
             Self::Message => "message",
             Self::Row => "row",
+            Self::Source => "source",
             Self::Id(_) => "id",
             Self::Signature => "signature",
             Self::Name(_) => "name",
@@ -43,6 +46,7 @@ impl Why {
             Self::Request => ("是发给服务商接口的请求", "a request to a provider's API"),
             Self::Message => ("文本文件中的一条短信", "a message of a text file"),
             Self::Row => ("表格中的一行", "a row of a table"),
+            Self::Source => ("由 sources 的一条找到", "found by an entry of `sources`"),
             Self::Signature => ("带有【签名】", "carries a 【signature】"),
             Self::Code => ("写法是验证码短信", "worded as a message with a code"),
             Self::Id(id) => {

@@ -29,6 +29,7 @@ mod suggest;
 mod surrogates;
 mod tree_builder;
 mod twin;
+mod within;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -46,5 +47,7 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
+pub(crate) use surrogates::surrogates;
 pub use twin::twin_of;
+pub use within::place_within;
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

@@ -77,6 +77,8 @@ pub enum Style {
     JsonWord,
     /// A stretch of a plain text file.
     Bare,
+    /// A stretch of a file in some other language, between its quotes or whatever ends it there.
+    Embedded,
     /// A part of another text, such as JSON inside a string: no edit of it can be spelled.
     Nested,
     /// Our own word for what the file says in another way.

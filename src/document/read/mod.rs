@@ -3,6 +3,7 @@
 mod check;
 mod claim;
 mod code;
+mod extract;
 mod found;
 mod look;
 mod native;
@@ -18,6 +19,7 @@ mod tests;
 use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
+pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
 pub use look::looks_like_document;
 
 /// The formats that can be read.
