@@ -1,6 +1,7 @@
 //! The only door from what a pack says to what can run.
 
 pub(super) mod action;
+pub(super) mod column;
 mod field;
 mod matcher;
 mod relation;
