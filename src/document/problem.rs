@@ -1,10 +1,13 @@
 mod rules;
+mod table;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+
+pub use table::TableFault;
 
 use crate::{
     diagnostic::{Citation, Family, Language, RecordRef, RuleId, RuleInfo, Severity},
@@ -97,6 +100,8 @@ pub enum ProblemKind {
         /// The action.
         action: String,
     },
+    /// A place in a table.
+    Table(TableFault),
 }
 
 /// The forms that a key can take.

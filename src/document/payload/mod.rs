@@ -2,11 +2,13 @@
 //! data of packs.
 
 mod speech;
+mod template_id;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use speech::written;
+pub use template_id::TemplateIdForm;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +18,7 @@ use std::{
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
-use super::RecordKind;
+use super::{Columns, RecordKind};
 use crate::{
     diagnostic::{Citation, Localized},
     text::{Entry, Node, Value, did_you_mean},
@@ -26,6 +28,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Payloads {
     actions: Vec<Arc<Action>>,
+    template_ids: Vec<TemplateIdForm>,
+    columns: Columns,
     looks: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -170,7 +174,30 @@ pub(super) struct Found {
 impl Payloads {
     /// These actions, the first of which counts where a request may belong to several.
     pub fn new(actions: Vec<Arc<Action>>) -> Self {
-        Self { actions, looks: OnceLock::new() }
+        Self { actions, template_ids: Vec::new(), columns: Columns::default(), looks: OnceLock::new() }
+    }
+
+    /// The same, and these forms of the ids of templates.
+    #[must_use]
+    pub fn with_template_ids(self, template_ids: Vec<TemplateIdForm>) -> Self {
+        Self { template_ids, ..self }
+    }
+
+    /// The same, and these columns of tables.
+    #[must_use]
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// The form of the id that `text` is, if it looks like any: first those that nothing else looks like.
+    pub fn template_id(&self, text: &str) -> Option<&TemplateIdForm> {
+        let fitting = |sure: bool| self.template_ids.iter().find(|form| form.is_sure() == sure && form.fits(text));
+        fitting(true).or_else(|| fitting(false))
+    }
+
+    /// The columns of tables.
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The actions.

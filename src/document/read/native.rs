@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        Defaults, Document, Expected, Payloads, Problem, ProblemKind, Record, RecordKind,
+        Defaults, Document, Expected, Payloads, Problem, ProblemKind, Record, RecordKind, Why,
         schema::{self, Form},
     },
     check::Checker,
@@ -121,7 +121,15 @@ impl<'s> Reader<'s> {
         };
         let count = &mut self.counts[kind as usize];
         let node = Node { span: item.span, value: Value::Mapping(entries) };
-        let record = Record { kind, index: *count, node, defaults: Arc::clone(defaults), partial, payload: None };
+        let record = Record {
+            kind,
+            index: *count,
+            node,
+            defaults: Arc::clone(defaults),
+            partial,
+            payload: None,
+            why: Why::Document,
+        };
         *count += 1;
         if lacking {
             let kind = ProblemKind::MissingKey { key: kind.main_key() };
