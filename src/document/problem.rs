@@ -91,6 +91,8 @@ pub enum ProblemKind {
         /// The values it knows.
         allowed: Vec<String>,
     },
+    /// Something among requests that is none.
+    UnknownRequest,
     /// A request without a parameter that its action asks for.
     MissingParameter {
         /// The parameter.

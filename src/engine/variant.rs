@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Edit,
     document::{Converted, Dialect, Record, RecordKind, VariableForm, convert},
-    text::{Entry, NewValue, Node, Source, Style, Value, insert_entry},
+    text::{Entry, NewValue, Node, Scalar, Source, Style, Value, insert_entry},
 };
 
 /// What came of writing a template for a provider.
@@ -52,7 +52,10 @@ pub fn variant(
 /// What writes the content, and what is known about its variables, under the name of the provider.
 fn edit(record: &Record<'_>, source: &Source, to: &str, from: &str, converted: &Converted) -> Option<Edit> {
     // What is no map of our keys in the file cannot get another one.
-    let bare = |entry: &Entry<'_>| entry.key.style == Style::Bare;
+    let bare = |entry: &Entry<'_>| {
+        matches!(entry.key.style, Style::Bare | Style::Translated)
+            || matches!(entry.value.scalar(), Some(Scalar { style: Style::Bare | Style::Translated, .. }))
+    };
     if record.payload.is_some() || record.node.entries().iter().any(bare) {
         return None;
     }

@@ -4,6 +4,7 @@
 //! UTF-8 first where it is in another encoding. Reading a file unescapes, unfolds and normalises; each of these steps
 //! yields a [`Cooked`] text whose [`OffsetMap`] leads every character back to the bytes that the user typed.
 
+pub mod code;
 mod cooked;
 mod csv;
 pub mod de;
@@ -30,6 +31,7 @@ mod suggest;
 mod surrogates;
 mod tree_builder;
 mod twin;
+mod within;
 mod workbook;
 mod yaml;
 
@@ -50,6 +52,8 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
+pub(crate) use surrogates::surrogates;
 pub use twin::twin_of;
+pub use within::place_within;
 pub use workbook::{CellName, WorkbookFault};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

@@ -77,6 +77,8 @@ pub enum Style {
     JsonWord,
     /// A stretch of a plain text file.
     Bare,
+    /// A stretch of a file in some other language, between its quotes or whatever ends it there.
+    Embedded,
     /// A cell of a table, without quotes.
     Cell,
     /// A cell of a table, in quotes.

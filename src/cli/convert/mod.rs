@@ -22,8 +22,8 @@ use super::{
 use crate::{
     config::check_provider,
     diagnostic::{Edit, Edits, Language},
-    document::{Document, Format, Record, RecordKind, looks_like_document, read, read_with},
-    engine::{Plan, Reading, Variant, variant},
+    document::{Document, Format, Record, RecordKind, looks_like_document, read},
+    engine::{self, Plan, Reading, Variant, variant},
     text::Source,
 };
 
@@ -66,7 +66,7 @@ pub(super) fn run(args: &ConvertArgs, console: &mut Console) -> ExitCode {
     let mut tally = Tally::default();
     for found in found.iter().filter(|found| found.origin != Origin::Context) {
         let plan = &projects.get(found.project).plan;
-        match batch::read(found, plan.rules.payloads()) {
+        match batch::read(found, plan) {
             Ok(Some(source)) => convert(found, &source, plan, args, &mut tally, console),
             Ok(None) => {}
             Err(error) => {
@@ -89,7 +89,7 @@ pub(super) fn run(args: &ConvertArgs, console: &mut Console) -> ExitCode {
 /// Converts every template of one file.
 fn convert(found: &Found, source: &Source, plan: &Plan, args: &ConvertArgs, tally: &mut Tally, console: &mut Console) {
     let (name, language) = (&found.name, console.language());
-    let mut document = read_with(source, found.format, plan.rules.payloads());
+    let mut document = engine::read(source, found.format, plan);
     // What comes from standard input and is no document is a message.
     if !document.recognised && found.path.is_none() && !looks_like_document(source.bytes(), plan.rules.payloads()) {
         document = read(source, Format::Message);
@@ -106,7 +106,7 @@ fn convert(found: &Found, source: &Source, plan: &Plan, args: &ConvertArgs, tall
     let Ok(edits) = Edits::new(edits) else { return };
     let texts = edits.as_slice().iter().map(|edit| (edit.span, edit.insert.as_str()));
     let new = source.edited(texts).map(|bytes| source.renewed(bytes));
-    let sound = |new: &Source| read_with(new, found.format, plan.rules.payloads()).problems.len() <= problems;
+    let sound = |new: &Source| engine::read(new, found.format, plan).problems.len() <= problems;
     let Some(new) = new.filter(sound) else {
         console.error(&language.pick(
             format!("{name}：写入后文件会读不通，因此没有改它"),

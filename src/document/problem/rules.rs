@@ -79,12 +79,13 @@ pub(super) const fn of(kind: &ProblemKind) -> &'static Rule {
         ProblemKind::UnknownValue { .. } | ProblemKind::UnknownArgument { .. } => &UNKNOWN_VALUE,
         ProblemKind::Table(TableFault::UnknownCell { .. }) => &UNKNOWN_CELL,
         ProblemKind::Table(_) => &TABLE,
+        ProblemKind::UnknownRequest => &UNKNOWN_REQUEST,
         ProblemKind::MissingKey { .. } | ProblemKind::MissingParameter { .. } => &MISSING_KEY,
     }
 }
 
 /// Every rule, by name.
-pub(super) static ALL: [&Rule; 14] = [
+pub(super) static ALL: [&Rule; 15] = [
     &BINARY,
     &COMPLEX_KEY,
     &DUPLICATE_KEY,
@@ -97,6 +98,7 @@ pub(super) static ALL: [&Rule; 14] = [
     &UNKNOWN_ALIAS,
     &UNKNOWN_CELL,
     &UNKNOWN_KEY,
+    &UNKNOWN_REQUEST,
     &UNKNOWN_VALUE,
     &WRONG_TYPE,
 ];
@@ -193,6 +195,16 @@ static UNKNOWN_KEY: Rule = Rule::error(
 )
 .warning()
 .fixable();
+
+static UNKNOWN_REQUEST: Rule = Rule::error(
+    "unknown-request",
+    ["请求之间混有认不出的内容", "something among requests that is none"],
+    [
+        "它没有被检查。请写明 Action，或补全参数；不是请求的内容请移到别的文件。",
+        "It is not checked. Name its `Action`, or complete its parameters; keep what is no request in another file.",
+    ],
+)
+.warning();
 
 static UNKNOWN_VALUE: Rule = Rule::error(
     "unknown-value",

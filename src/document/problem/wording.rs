@@ -54,6 +54,9 @@ pub(super) fn message(kind: &ProblemKind, language: Language) -> String {
             language.pick(format!("`{name}` 没有取值 `{value}`"), format!("`{name}` does not know `{value}`"))
         }
         ProblemKind::Table(fault) => fault.message(language),
+        ProblemKind::UnknownRequest => language
+            .pick("这一项不是认得的接口请求，没有检查", "this is no request that is known, and is not checked")
+            .into(),
         ProblemKind::MissingParameter { name, action } => {
             language.pick(format!("{action} 缺少参数 `{name}`"), format!("{action} needs `{name}`, which is missing"))
         }
@@ -103,7 +106,7 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
             language.pick(format!("`{name}` 是必填参数，请补上。"), format!("The API asks for `{name}`: add it."))
         }
         ProblemKind::Table(fault) => fault.help(language),
-        ProblemKind::UnknownKey { .. } | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
+        ProblemKind::UnknownKey { .. } | ProblemKind::UnknownRequest | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
     }
 }
 

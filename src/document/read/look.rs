@@ -48,7 +48,7 @@ pub fn looks_readable(bytes: &[u8], format: Format, payloads: &Payloads) -> bool
     match format {
         Format::Yaml | Format::Json => looks_like_document(bytes, payloads),
         Format::Table => table::looks_like_table(bytes, payloads.columns()),
-        Format::Plain | Format::Message => true,
+        Format::Plain | Format::Message | Format::Code(_) => true,
     }
 }
 

@@ -2,11 +2,15 @@
 
 mod check;
 mod claim;
+mod code;
+mod extract;
+mod found;
 mod look;
 mod native;
 mod plain;
 mod recognise;
 mod request;
+mod signature;
 mod table;
 mod unread;
 
@@ -14,8 +18,9 @@ mod unread;
 mod tests;
 
 use super::{Document, Payloads, Problem, ProblemKind};
-use crate::text::{FaultKind, Source, Span, read_json, read_yaml};
+use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
+pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
 pub use look::{looks_like_document, looks_readable};
 
 /// The formats that can be read.
@@ -31,6 +36,8 @@ pub enum Format {
     Table,
     /// One message, whatever lines it has. No file name promises it.
     Message,
+    /// The source code of a program, in some of whose texts templates stand.
+    Code(ProgramLanguage),
 }
 
 impl Format {
@@ -42,7 +49,7 @@ impl Format {
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
             "csv" | "tsv" | "xlsx" | "xlsm" | "xls" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
-            _ => None,
+            extension => ProgramLanguage::of_extension(extension).map(Self::Code),
         }
     }
 }
@@ -66,6 +73,7 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
         Format::Table => table::read(source, &text, &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
+        Format::Code(language) => code::read(source, &text, language, payloads),
     };
     document.problems.extend(encoding(source, &broken));
     let is_binary = |problem: &Problem| problem.kind == ProblemKind::Fault(FaultKind::Binary);

@@ -210,8 +210,8 @@ impl Matcher {
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         match self {
             Self::Words(words) => words.find(subject, value, found),
-            Self::Regex(regex) => regex.find(value, found),
-            Self::Characters(characters) => characters.find(value, found),
+            Self::Regex(regex) => regex.find(subject, value, found),
+            Self::Characters(characters) => characters.find(subject, value, found),
             Self::Length(length) => length.find(subject, value, found),
             Self::MessageLength(length) => length.find(subject, value, found),
             Self::Variables(variables) => variables.find(subject, value, found),

@@ -9,13 +9,14 @@ use std::{
 use serde_json::value::RawValue;
 
 use super::{
-    Match, Trigger, Value,
+    Match, Subject, Trigger, Value,
     outline::{self, Need, Outline},
 };
 use crate::{
     rule::{
         builtin::Outlined,
         lexicon::{Lexicon, SetId, Slot},
+        subject::Text,
     },
     text::{Folded, fold_str},
 };
@@ -135,8 +136,11 @@ impl PatternError {
 
 impl Regex {
     /// Finds every match, with its named groups as values. A group called `mark` is all that is marked of it.
-    pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
+    pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
+            if self.is_hopeless(subject, value, &text) {
+                continue;
+            }
             let Some(regex) = self.pattern.regex(text.text) else { continue };
             // Most texts have no match, and saying so is cheaper without groups.
             if !regex.is_match(text.text) {
@@ -157,6 +161,15 @@ impl Regex {
                 }
                 found.push(hit);
             }
+        }
+    }
+
+    /// Whether what is known of the text tells that there is no match: none of the needles was hit, or characters are
+    /// missing.
+    fn is_hopeless<'a>(&self, subject: &Subject<'a>, value: Value<'a>, text: &Text<'a>) -> bool {
+        match subject.hits(value, text).zip(self.gate) {
+            Some((hits, gate)) => hits.iter().all(|hit| hit.set != gate),
+            None => !subject.notes.signs(text.text).may_meet(self.pattern.need(), text.text),
         }
     }
 
@@ -184,7 +197,10 @@ impl Regex {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::rule::signs::Signs;
 
     fn needles_of(source: &str) -> Option<Vec<String>> {
         Pattern::new(source).unwrap().needles
@@ -193,9 +209,15 @@ mod tests {
     #[test]
     fn needles_are_beginnings_or_else_what_every_match_has_inside() {
         let found = |source| needles_of(source).unwrap_or_default();
-        assert_eq!(found("拒收请?回复R"), ["拒收请回复r", "拒收回复r"]);
+        assert_eq!(found("拒收请?回复R"), ["拒收回复r", "拒收请回复r"]);
         assert_eq!(found(r"[$＄]?\s*(?:[0-9]+)折[a-z]*"), ["折"]);
-        assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥", "¥", "￥"]);
+        assert_eq!(found("(?:请|到|前来)[^，]{0,8}面试(?:官|了)?"), ["面试"]);
+        assert_eq!(found("(?:秒|分钟)[^，]{0,4}(?:放款|下款)|急[用需]钱"), ["下款", "急用钱", "急需钱", "放款"]);
+        assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥"]);
+        assert_eq!(
+            found(r"(?i)\b(?:Loan|borrow) (?:up to|now)"),
+            ["borrow now", "borrow up to", "loan now", "loan up to"]
+        );
     }
 
     #[test]
@@ -213,6 +235,23 @@ mod tests {
         }
         for source in ["", "退订|", "(?:退订)*", "[^。]+", "\\bT?\\b"] {
             assert!(meets(source, "您好"), "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_match_has_a_needle_and_what_is_needed(
+            source in prop::sample::select(vec![
+                r"(?i)\bloans? (?:up|now)|\bpay ?day", "[ab]{1,3}[Kk]s?|拒收?[rＲ]", "(?i:ks|é)a|贷[款k]+", "(?:a|b?)[^k]款",
+            ]),
+            text in "[abkKſsＫr拒收Ｒ贷款éÉ lLoOnNpPyd]{0,12}|(?i:loans? (up|now)|pay ?day)",
+        ) {
+            let pattern = Pattern::new(source).unwrap();
+            if regex::Regex::new(source).unwrap().is_match(&text) {
+                let folded = fold_str(&text);
+                prop_assert!(pattern.needles().is_none_or(|needles| needles.iter().any(|one| folded.contains(one))));
+                prop_assert!(pattern.need().is_met(&text) && Signs::of(&text).may_meet(pattern.need(), &text));
+            }
         }
     }
 

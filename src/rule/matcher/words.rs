@@ -23,13 +23,13 @@ impl Words {
     /// Finds every word. Overlapping hits of one rule are reported once, the longest first.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let known = text.scalar.zip(self.set).and_then(|(scalar, set)| Some((subject.notes.hits(scalar)?, set)));
+            let known = subject.hits(value, &text).zip(self.set);
             let own;
             let (hits, set) = if let Some(known) = known {
                 known
             } else {
                 own = self.lexicon().scan(&Folded::new(text.text), Slot::ANY);
-                (&own, SetId::default())
+                (&*own, SetId::default())
             };
             let mut hits: Vec<&Hit> = hits.iter().filter(|hit| hit.set == set).collect();
             hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));

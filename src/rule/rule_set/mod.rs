@@ -16,12 +16,12 @@ use super::{
     Pack, Profile, Rule, builtin,
     compile::{Slots, action, column},
     lexicon::Lexicon,
-    spec::{ActionSpec, PackSpec, SettingSpec},
+    spec::{ActionSpec, PackSpec, SettingSpec, TemplateIdSpec},
     view::View,
 };
 use crate::{
     diagnostic::{Diagnostic, Language, RuleId, RuleInfo},
-    document::{Columns, Dialect, Payloads},
+    document::{Columns, Dialect, Payloads, TemplateIdForm},
     text::Source,
 };
 
@@ -285,7 +285,16 @@ fn payloads(packs: &[Loading<'_>], language: Language, faults: &mut Vec<Diagnost
             }
         }
     }
-    Payloads::new(actions).with(Columns::new(columns))
+    let forms = packs.iter().flat_map(|pack| template_ids(pack.manifest()));
+    Payloads::new(actions).with_template_ids(forms.collect()).with_columns(Columns::new(columns))
+}
+
+fn template_ids(manifest: &PackSpec) -> impl Iterator<Item = TemplateIdForm> {
+    manifest.template_ids.iter().map(|TemplateIdSpec { prefix, digits }| TemplateIdForm {
+        provider: manifest.name.value.clone(),
+        prefix: prefix.clone(),
+        digits: *digits,
+    })
 }
 
 /// The sections of the packs that `manifest` extends, directly or not, the farthest first.

@@ -38,6 +38,9 @@ pub struct PackSpec {
     /// How requests to the provider's API say what documents say.
     #[serde(default)]
     pub fields: FieldsSpec,
+    /// What the ids of the provider's templates look like, to know them in programs.
+    #[serde(default)]
+    pub template_ids: Vec<TemplateIdSpec>,
     /// How tables say what documents say.
     #[serde(default)]
     pub columns: Vec<ColumnSpec>,
@@ -50,6 +53,18 @@ pub struct PackSpec {
     /// Codes with which the provider answers; a pack in a folder may hold them in `codes.yml` instead.
     #[serde(default, skip_serializing)]
     pub codes: Vec<CodeSpec>,
+}
+
+/// What ids of templates look like: letters, and then digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateIdSpec {
+    /// What they begin with. Without it they are mere numbers, and prove nothing.
+    #[serde(default)]
+    pub prefix: String,
+    /// The fewest digits and the most.
+    pub digits: (usize, usize),
 }
 
 /// Something about who submits that rules depend on and documents do not say.

@@ -7,7 +7,7 @@ use super::{
     header::{Field, Header},
 };
 use crate::{
-    document::{Column, Defaults, Record},
+    document::{Column, Defaults, Record, Why},
     text::{Cell, Cooked, Entry, Node, OffsetMap, Row, Scalar, Span, Style, Value},
 };
 
@@ -64,7 +64,7 @@ pub(super) fn read<'s>(
     }
     let node = Node { span, value: Value::Mapping(entries) };
     let defaults = Arc::new(Defaults::default());
-    let record = Record { kind: header.kind, index, node, defaults, partial, payload: None };
+    let record = Record { kind: header.kind, index, node, defaults, partial, payload: None, why: Why::Row };
     if problems.len() > first {
         let reference = record.reference();
         problems[first..].iter_mut().for_each(|problem| problem.record = Some(reference.clone()));

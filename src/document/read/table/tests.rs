@@ -43,7 +43,7 @@ fn payloads() -> Payloads {
         Column { ids: Some("SMS_".into()), provider: Some("here".into()), ..column("ids", &["模板CODE"], &["ID"]) },
         Column { provider: Some("there".into()), proof: true, ..column("ids", &["模板号"], &[]) },
     ];
-    Payloads::default().with(Columns::new(columns))
+    Payloads::default().with_columns(Columns::new(columns))
 }
 
 fn value(node: &Node<'_>) -> String {
