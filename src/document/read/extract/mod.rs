@@ -91,7 +91,15 @@ pub fn extract<'s>(source: &'s Source, extractions: &[&Extraction]) -> (Document
         }
         let index = indices[kind as usize];
         indices[kind as usize] += 1;
-        records.push(Record { kind, index, node, defaults: Arc::clone(&defaults), partial: true, payload: None, why: Why::Source });
+        records.push(Record {
+            kind,
+            index,
+            node,
+            defaults: Arc::clone(&defaults),
+            partial: true,
+            payload: None,
+            why: Why::Source,
+        });
     }
     let of_text = |fault: crate::text::Fault| Problem {
         related: fault.related,
