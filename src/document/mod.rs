@@ -24,7 +24,7 @@ pub(crate) use payload::written;
 pub use payload::{Action, Envelope, Parameter, Payload, Payloads, Proof, Target, TemplateIdForm, ValueForm};
 pub use problem::{Cite, Expected, Problem, ProblemKind, problem_rules};
 pub use read::{
-    Each, Escapes, Extraction, Finder, Format, Group, Pattern, PatternError, Pointer, PointerError, extract,
+    Each, Extraction, Finder, Format, Group, Pattern, PatternError, Pointer, PointerError, Written, extract,
     looks_like_document, read, read_with,
 };
 pub use record::{Defaults, Document, Record, RecordKind};

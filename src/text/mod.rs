@@ -6,8 +6,10 @@
 
 pub mod code;
 mod cooked;
+mod data;
 pub mod de;
 mod draft;
+mod escapes;
 mod fold;
 mod insert;
 mod json;
@@ -33,6 +35,8 @@ mod within;
 mod yaml;
 
 pub use cooked::Cooked;
+pub use data::{DataForm, read_data};
+pub use escapes::Escapes;
 pub use fold::Folded;
 pub use insert::{NewValue, insert_entry};
 pub use json::read_json;
@@ -47,7 +51,6 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub(crate) use surrogates::surrogates;
 pub use twin::twin_of;
 pub use within::place_within;
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

@@ -19,7 +19,7 @@ mod tests;
 use super::{Document, Payloads, Problem, ProblemKind};
 use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
-pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
+pub use extract::{Each, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, Written, extract};
 pub use look::looks_like_document;
 
 /// The formats that can be read.
