@@ -2,6 +2,7 @@
 
 mod chinese;
 mod convert;
+mod eval;
 mod hanging;
 mod measure;
 mod order;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Language, Severity};
 
 pub(super) use self::{
     convert::ConvertArgs,
+    eval::{Amount, EvalArgs, EvalFormat, Verdict},
     measure::{MeasureArgs, MeasureFormat},
     show::ShowArgs,
     start::{CompletionsArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf},
@@ -118,6 +120,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Runs the cases that rules carry: those of your packs, or of the built-in ones where you have none.
     Test(TestArgs),
+    /// Scores the rules on labelled texts: what they find of what ought to be refused, and what of what ought to pass.
+    Eval(EvalArgs),
     /// Prints a script that completes this command line in a shell.
     Completions(CompletionsArgs),
     /// Prints a manual page.
@@ -359,6 +363,7 @@ impl Command {
             Self::Measure(args) => args.common,
             Self::Schema(args) => args.common,
             Self::Test(args) => args.common,
+            Self::Eval(args) => args.common,
             Self::Init(args) => args.common,
             Self::Completions(args) => args.common,
             Self::Man(args) => args.common,

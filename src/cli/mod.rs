@@ -13,9 +13,11 @@ mod console;
 mod convert;
 mod coverage;
 mod discover;
+mod eval;
 mod exit;
 mod explain;
 mod fix;
+mod grid;
 mod init;
 mod io_words;
 mod json;
@@ -68,6 +70,7 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Baseline(args) => baseline::run(args, &mut console),
         Command::Convert(args) => convert::run(&args, &mut console),
         Command::Measure(args) => measure::run(&args, &mut console),
+        Command::Eval(args) => eval::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Init(args) => init::run(&args, &mut console),
         Command::Completions(args) => manual::completions(&args, &mut console),

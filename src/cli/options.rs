@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{
-    args::{BaselineArgs, CheckArgs, ConvertArgs, FixArgs, MeasureArgs, RuleArgs, Target},
+    args::{BaselineArgs, CheckArgs, ConvertArgs, EvalArgs, FixArgs, MeasureArgs, RuleArgs, Target},
     show::Shown,
 };
 use crate::{
@@ -178,6 +178,18 @@ impl From<&MeasureArgs> for CheckOptions {
         };
         let given = args.paths.iter().map(|path| Given::nameless(path)).collect();
         Self { allow_empty: args.allow_empty, ..Self::reading(given, run) }
+    }
+}
+
+impl From<&EvalArgs> for Options {
+    /// What decides how texts are judged.
+    fn from(args: &EvalArgs) -> Self {
+        Self {
+            providers: args.provider.clone(),
+            profile: args.profile.clone(),
+            as_of: args.as_of,
+            ..Self::new(args.rules.clone(), args.common.lang)
+        }
     }
 }
 

@@ -39,6 +39,24 @@ pub enum Family {
 }
 
 impl Family {
+    /// Every family.
+    pub const ALL: [Self; 14] = [
+        Self::Length,
+        Self::Characters,
+        Self::Variables,
+        Self::Links,
+        Self::Contacts,
+        Self::OptOut,
+        Self::Subject,
+        Self::Identity,
+        Self::MessageType,
+        Self::Fields,
+        Self::Limits,
+        Self::References,
+        Self::Dates,
+        Self::Document,
+    ];
+
     /// The word used in files and reports; never translated.
     pub const fn as_str(self) -> &'static str {
         match self {

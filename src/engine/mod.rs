@@ -208,6 +208,7 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
         quote_other_file(diagnostic, &sources);
+        withhold(diagnostic, &sources);
     }
     let more = more.into_iter().chain(configuration);
     sources.extend(more.map(|source| (Arc::clone(source.name()), source)));
@@ -317,6 +318,15 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}
+
+/// Takes back a fix that its file cannot be made to say: its encoding may lack a character.
+fn withhold(diagnostic: &mut Diagnostic, sources: &BTreeMap<Arc<str>, Arc<Source>>) {
+    let source = diagnostic.primary.as_ref().and_then(|place| sources.get(&place.path));
+    let Some((source, fix)) = source.zip(diagnostic.fix.as_ref()) else { return };
+    if !fix.edits.as_slice().iter().all(|edit| source.can_say(&edit.insert)) {
+        diagnostic.fix = None;
+    }
 }
 
 /// A finding that points into another file than its record's own could not be quoted while that file was not at hand.

@@ -156,7 +156,7 @@ impl PositionDto {
     fn new(source: &Source, at: usize) -> Self {
         let position = source.position(at);
         let line = source.index().line(source.bytes(), position.line);
-        Self { line: position.line, column: position.byte - line.map_or(0, |line| line.start) + 1 }
+        Self { line: position.line, column: at.min(source.bytes().len()) - line.map_or(0, |line| line.start) + 1 }
     }
 }
 

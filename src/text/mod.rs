@@ -1,14 +1,16 @@
 //! Text that knows where it came from.
 //!
-//! Everything above this layer speaks of places as a [`Span`]: bytes of the original file. Reading a file decodes,
-//! unescapes, unfolds and normalises; each of these steps yields a [`Cooked`] text whose [`OffsetMap`] leads every
-//! character back to the bytes that the user typed.
+//! Everything above this layer speaks of places as a [`Span`]: bytes of the original file, which [`Source`] turns into
+//! UTF-8 first where it is in another encoding. Reading a file unescapes, unfolds and normalises; each of these steps
+//! yields a [`Cooked`] text whose [`OffsetMap`] leads every character back to the bytes that the user typed.
 
 pub mod code;
 mod cooked;
+mod csv;
 mod data;
 pub mod de;
 mod draft;
+mod encoding;
 mod escapes;
 mod fold;
 mod insert;
@@ -35,7 +37,9 @@ mod within;
 mod yaml;
 
 pub use cooked::Cooked;
+pub use csv::{Cell, QuoteFault, Row, Table, read_csv};
 pub use data::{DataForm, read_data};
+pub use encoding::Encoding;
 pub use escapes::Escapes;
 pub use fold::Folded;
 pub use insert::{NewValue, insert_entry};

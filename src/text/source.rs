@@ -3,23 +3,67 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Cooked, FaultKind, LineIndex, OffsetMapBuilder, Position, Span};
+use super::{
+    Cooked, Encoding, FaultKind, LineIndex, OffsetMapBuilder, Position, Span,
+    encoding::{Decoded, Original},
+};
 
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// One input file: its name as reports show it, and its bytes as they are.
+/// One input file: its name as reports show it, and its text.
+///
+/// Everything speaks of places in [`Self::bytes`]: the file as it is or, where it is in another encoding than UTF-8, its
+/// text in UTF-8. [`Self::position`] and [`Self::edited`] lead from there to the bytes of the file.
 #[derive(Debug)]
 pub struct Source {
     name: Arc<str>,
-    bytes: Vec<u8>,
+    text: Text,
+    /// The places where what reads as U+FFFD was half a character.
+    broken: Vec<Span>,
+    /// The file, where it is not in UTF-8.
+    original: Option<Original>,
     index: OnceLock<LineIndex>,
 }
 
+/// What a file says.
+#[derive(Clone, Debug)]
+enum Text {
+    Sound(String),
+    /// Not UTF-8 throughout.
+    Broken(Vec<u8>),
+}
+
 impl Source {
-    /// A file called `name` (with `/` between folders) that holds `bytes`.
+    /// A file called `name` (with `/` between folders) that holds `bytes`, in UTF-8, UTF-16 or GB18030.
     pub fn new(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into(), index: OnceLock::new() }
+        let (name, bytes) = (name.into(), bytes.into());
+        if let Some(encoding) = Encoding::shown(&bytes) {
+            return Self::written(name, bytes, encoding);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::plain(name, Text::Sound(text)),
+            Err(error) => {
+                let bytes = error.into_bytes();
+                match Encoding::guessed(&bytes) {
+                    Some(encoding) => Self::written(name, bytes, encoding),
+                    None => Self::plain(name, Text::Broken(bytes)),
+                }
+            }
+        }
+    }
+
+    fn plain(name: Arc<str>, text: Text) -> Self {
+        Self { name, text, broken: Vec::new(), original: None, index: OnceLock::new() }
+    }
+
+    fn written(name: Arc<str>, bytes: Vec<u8>, encoding: Encoding) -> Self {
+        match encoding.decode(bytes) {
+            Ok(Decoded { text, broken, original }) => {
+                Self { broken, original: Some(original), ..Self::plain(name, Text::Sound(text)) }
+            }
+            Err(bytes) => Self::plain(name, Text::Broken(bytes)),
+        }
     }
 
     /// The name, as reports show it.
@@ -27,20 +71,33 @@ impl Source {
         &self.name
     }
 
-    /// The file as it is.
+    /// The bytes in which all places are counted: those of the file, or of its text in UTF-8.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.text {
+            Text::Sound(text) => text.as_bytes(),
+            Text::Broken(bytes) => bytes,
+        }
+    }
+
+    /// The file as it is.
+    pub fn file(&self) -> &[u8] {
+        self.original.as_ref().map_or_else(|| self.bytes(), |original| &original.bytes)
+    }
+
+    /// The encoding of the file, where it is not UTF-8.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.original.as_ref().map(|original| original.encoding)
     }
 
     /// The file as text, without a byte order mark, and the places that are no text: what is not UTF-8, and NUL bytes.
     /// Each of them reads as U+FFFD; [`Self::damage`] tells which it is.
     pub fn decode(&self) -> (Cooked<'_>, Vec<Span>) {
-        let start = if self.bytes.starts_with(BOM) { BOM.len() } else { 0 };
-        let rest = &self.bytes[start..];
-        if !rest.contains(&0)
-            && let Ok(text) = std::str::from_utf8(rest)
+        let start = if self.bytes().starts_with(BOM) { BOM.len() } else { 0 };
+        let rest = &self.bytes()[start..];
+        if let Text::Sound(text) = &self.text
+            && !rest.contains(&0)
         {
-            return (Cooked::verbatim(text, start), Vec::new());
+            return (Cooked::verbatim(&text[start..], start), self.broken.clone());
         }
         let (mut text, mut map, mut broken, mut at) = (String::new(), OffsetMapBuilder::default(), Vec::new(), start);
         for chunk in rest.utf8_chunks() {
@@ -64,46 +121,84 @@ impl Source {
                 at = span.end;
             }
         }
+        broken.extend(&self.broken);
+        broken.sort_unstable();
         (Cooked::new(Cow::Owned(text), map.finish(at)), broken)
     }
 
     /// What is wrong with a place that [`Self::decode`] calls no text.
     pub fn damage(&self, span: Span) -> FaultKind {
-        if self.bytes.get(span.start) == Some(&0) { FaultKind::Binary } else { FaultKind::Encoding }
-    }
-
-    /// The first two bytes, where they show that the file is UTF-16: a byte order mark, or one NUL byte in each of the
-    /// first two pairs, always on the same side, as before or behind ASCII.
-    pub fn utf16(&self) -> Option<Span> {
-        let mark = matches!(*self.bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
-        let pairs = match *self.bytes {
-            [a, b, c, d, ..] => {
-                matches!([a, b, c, d].map(|byte| byte == 0), [true, false, true, false] | [false, true, false, true])
-            }
-            _ => false,
-        };
-        (mark || pairs).then(|| Span::new(0, 2))
+        if self.bytes().get(span.start) == Some(&0) {
+            FaultKind::Binary
+        } else if self.original.is_some() {
+            FaultKind::Utf16
+        } else {
+            FaultKind::Encoding
+        }
     }
 
     /// The bytes of `span`, as text; what is not UTF-8 reads as U+FFFD. Bytes outside the file are left out.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
-        let end = span.end.min(self.bytes.len());
-        String::from_utf8_lossy(&self.bytes[span.start.min(end)..end])
+        let end = span.end.min(self.bytes().len());
+        String::from_utf8_lossy(&self.bytes()[span.start.min(end)..end])
     }
 
-    /// Line and columns of the byte `at`.
+    /// Line and columns of the byte `at`, and where that is in the file.
     pub fn position(&self, at: usize) -> Position {
-        self.index().position(&self.bytes, at)
+        let position = self.index().position(self.bytes(), at);
+        Position { byte: self.place(position.byte), ..position }
     }
 
     /// Where the lines of this file begin.
     pub fn index(&self) -> &LineIndex {
-        self.index.get_or_init(|| LineIndex::new(&self.bytes))
+        self.index.get_or_init(|| LineIndex::new(self.bytes()))
+    }
+
+    /// Whether the file can say `text`: its encoding may lack a character.
+    pub fn can_say(&self, text: &str) -> bool {
+        self.original.is_none() || self.spelled(text).is_some()
+    }
+
+    /// The file with each of these places, which are disjoint and in order, replaced by its text. All bytes beside them
+    /// stay as they are. `None` where it cannot say one of the texts.
+    pub fn edited<'e>(&self, edits: impl IntoIterator<Item = (Span, &'e str)>) -> Option<Vec<u8>> {
+        let file = self.file();
+        let (mut out, mut at) = (Vec::with_capacity(file.len()), 0);
+        for (span, text) in edits {
+            let (start, end) = (self.place(span.start), self.place(span.end));
+            out.extend_from_slice(file.get(at..start)?);
+            out.extend_from_slice(&self.spelled(text)?);
+            at = end;
+        }
+        out.extend_from_slice(file.get(at..)?);
+        Some(out)
+    }
+
+    /// What this file is once it holds `bytes`, in the same encoding.
+    #[must_use]
+    pub fn renewed(&self, bytes: Vec<u8>) -> Self {
+        match self.encoding() {
+            Some(encoding) => Self::written(Arc::clone(&self.name), bytes, encoding),
+            None => Self::new(Arc::clone(&self.name), bytes),
+        }
+    }
+
+    /// The byte of the file for a byte of the text.
+    fn place(&self, at: usize) -> usize {
+        match (&self.original, &self.text) {
+            (Some(original), Text::Sound(text)) => original.place(text, at),
+            _ => at,
+        }
+    }
+
+    fn spelled<'t>(&self, text: &'t str) -> Option<Cow<'t, [u8]>> {
+        self.encoding().map_or(Some(Cow::Borrowed(text.as_bytes())), |encoding| encoding.encode(text))
     }
 }
 
 impl Clone for Source {
     fn clone(&self) -> Self {
-        Self::new(Arc::clone(&self.name), self.bytes.clone())
+        let (text, broken, original) = (self.text.clone(), self.broken.clone(), self.original.clone());
+        Self { name: Arc::clone(&self.name), text, broken, original, index: OnceLock::new() }
     }
 }

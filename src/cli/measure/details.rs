@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    super::grid::{Align, Grid},
     Measured,
-    grid::{Align, Grid},
     table::{bold, nothing, title},
 };
 use crate::{

@@ -1,7 +1,6 @@
 //! `smslint measure`: how long the messages of templates get, and what they cost.
 
 mod details;
-mod grid;
 mod json;
 mod price;
 mod table;

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
+    super::grid::{Align, Grid, shorten},
     Measured, Rate, details,
-    grid::{Align, Grid, shorten},
 };
 use crate::{
     diagnostic::Language,

@@ -125,7 +125,7 @@ fn marks(report: &Report, source: &Source, span: Span, label: Option<String>, pr
     let mut found = Vec::new();
     for line in start.line..=end.line.min(start.line + MAX_LINES - 1) {
         let mut part = content(source, line);
-        part.end = part.end.min(end.byte).max(part.start);
+        part.end = part.end.min(span.end).max(part.start);
         part.start = if line == start.line {
             at.min(part.end)
         } else {

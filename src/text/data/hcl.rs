@@ -40,7 +40,9 @@ impl<'t, 's> Reader<'t, 's> {
         loop {
             self.blanks(true);
             let start = self.at;
-            let Some(first) = self.peek().filter(|first| *first != '}') else { return };
+            if self.peek().is_none_or(|first| first == '}') {
+                return;
+            }
             let mut path = Vec::new();
             while let Some(key) = self.label() {
                 path.push(key);
@@ -65,7 +67,7 @@ impl<'t, 's> Reader<'t, 's> {
                     let repeated = path.len() == 1;
                     put(entries, path, node, repeated);
                 }
-                _ if self.at == start => self.at += first.len_utf8(),
+                _ if self.at == start => self.skip_line(),
                 _ => {}
             }
         }
@@ -160,7 +162,7 @@ impl<'t, 's> Reader<'t, 's> {
                     break;
                 }
                 Some(',') => self.at += 1,
-                Some(other) => {
+                Some(_) => {
                     let key = self.label();
                     self.blanks(false);
                     match (key, self.peek()) {
@@ -170,7 +172,7 @@ impl<'t, 's> Reader<'t, 's> {
                             put(&mut entries, vec![key], node, false);
                         }
                         (Some(_), _) => {}
-                        (None, _) => self.at += other.len_utf8(),
+                        (None, _) => self.skip_line(),
                     }
                 }
             }
@@ -286,9 +288,8 @@ impl<'t, 's> Reader<'t, 's> {
                 '(' | '[' | '{' => depth += 1,
                 ')' | ']' | '}' => depth -= 1,
                 '"' => {
-                    let at = self.at;
                     if self.quoted().is_none() {
-                        self.at = at + 1;
+                        self.skip_line();
                     }
                     continue;
                 }
@@ -317,6 +318,11 @@ impl<'t, 's> Reader<'t, 's> {
                 return;
             }
         }
+    }
+
+    /// Passes over what nobody understands: a line at once, so that no quote is looked for twice.
+    fn skip_line(&mut self) {
+        self.at += self.rest().find('\n').unwrap_or(self.rest().len());
     }
 
     fn rest(&self) -> &'t str {

@@ -1,12 +1,12 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Cells in columns, aligned by what they take on a terminal.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     columns: Vec<Column>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Column {
     align: Align,
     cells: Vec<String>,
@@ -28,6 +28,16 @@ impl Grid {
     /// Adds a column.
     pub(super) fn push(&mut self, align: Align, cells: Vec<String>) {
         self.columns.push(Column { align, width: widest(&cells), cells });
+    }
+
+    /// How many rows it has.
+    pub(super) fn height(&self) -> usize {
+        self.columns.iter().map(|column| column.cells.len()).max().unwrap_or(0)
+    }
+
+    /// What a row is called: its first cell.
+    pub(super) fn name(&self, row: usize) -> &str {
+        self.columns.first().and_then(|first| first.cells.get(row)).map_or("", String::as_str)
     }
 
     /// How wide it is, in cells of a terminal.
