@@ -34,6 +34,7 @@ mod surrogates;
 mod tree_builder;
 mod twin;
 mod within;
+mod workbook;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -57,4 +58,5 @@ pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
 pub use twin::twin_of;
 pub use within::place_within;
+pub use workbook::{CellName, WorkbookFault};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

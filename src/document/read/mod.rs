@@ -55,7 +55,7 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
-            "csv" | "tsv" | "xlsx" => Some(Self::Table),
+            "csv" | "tsv" | "xlsx" | "xlsm" | "xls" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
             extension => ProgramLanguage::of_extension(extension).map(Self::Code),
@@ -73,6 +73,8 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
 
 /// As [`read`]; requests to the API of a provider are recognised too.
 pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) -> Document<'s> {
+    // Whatever it is called.
+    let format = if source.is_workbook() { Format::Table } else { format };
     let (text, broken) = source.decode();
     let mut document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
