@@ -28,6 +28,7 @@ mod suggest;
 mod surrogates;
 mod tree_builder;
 mod twin;
+mod unmask;
 mod yaml;
 
 pub use cooked::Cooked;
@@ -46,4 +47,5 @@ pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
 pub use twin::twin_of;
+pub use unmask::{Fold, Folds, Spellings, Unmasked, skipped};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};
