@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{Index, Profile, lexicon::Hit, spec::CharacterClass};
 use crate::{
     document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
-    text::{Node, Scalar},
+    text::{Node, Scalar, Unmasked},
 };
 
 /// What leads to the parameters of the request that a record was made of.
@@ -43,6 +43,8 @@ pub struct Subject<'a> {
 pub struct Notes<'a> {
     /// Hits of listed words, by the address of the text.
     hits: HashMap<usize, Vec<Hit>>,
+    /// Texts that hide something, by address, with the hits of listed words that show once nothing is hidden.
+    unmasked: HashMap<usize, (Unmasked, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
     /// A text, by its address and length in bytes, and whether it has a Chinese character.
@@ -65,9 +67,20 @@ impl<'a> Notes<'a> {
         self.hits.get(&Self::key(scalar))
     }
 
+    /// Notes texts that hide something, by what they are known by, and the words that were found behind it.
+    pub fn unmask(&mut self, texts: impl IntoIterator<Item = (usize, (Unmasked, Vec<Hit>))>) {
+        self.unmasked.extend(texts);
+    }
+
+    /// What a text reads like once nothing is hidden in it, and the words that were found there; `None` where that is how
+    /// it is written.
+    pub fn unmasked(&self, scalar: &Scalar<'_>) -> Option<(&Unmasked, &[Hit])> {
+        self.unmasked.get(&Self::key(scalar)).map(|(unmasked, hits)| (unmasked, hits.as_slice()))
+    }
+
     /// The words that were found in all texts, in no order.
     pub fn all_hits(&self) -> impl Iterator<Item = &Hit> {
-        self.hits.values().flatten()
+        self.hits.values().flatten().chain(self.unmasked.values().flat_map(|(_, hits)| hits))
     }
 
     /// Whether a text of the record has a Chinese character. Kept for the text that was asked about last: findings come
