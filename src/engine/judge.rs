@@ -40,7 +40,9 @@ impl<'p> Judge<'p> {
         for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
+            let mut lap = self.lap();
             let notes = self.scan(view, &self.subject(record, view, &blank));
+            lap.end(Work::Words, 0);
             let subject = self.subject(record, view, &notes);
             let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
             let hits = notes.all_hits().map(|hit| hit.set);
@@ -150,8 +152,11 @@ impl<'p> Judge<'p> {
     }
 
     fn ask<'a>(&'a self, subject: &Subject<'a>, agenda: &[agenda::Item], found: &mut Vec<Diagnostic>) {
+        let mut lap = self.lap();
         for &item in agenda {
+            let before = found.len();
             self.ask_rule(subject, item, found);
+            lap.end(Work::Rule(item.0), found.len() - before);
         }
     }
 
@@ -176,6 +181,10 @@ impl<'p> Judge<'p> {
         let diagnoses =
             matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
         found.extend(diagnoses);
+    }
+
+    fn lap(&self) -> Lap<'p> {
+        Lap::start(self.plan.stopwatch.as_deref())
     }
 
     /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file

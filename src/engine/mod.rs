@@ -19,6 +19,7 @@ mod problem;
 mod provider;
 mod question;
 mod reading;
+mod stopwatch;
 mod suppress;
 mod touched;
 mod unchanged;
@@ -44,6 +45,7 @@ use crate::{
 pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use reading::Reading;
+pub use stopwatch::{Stopwatch, Work};
 pub use touched::{Lines, Touched, narrow};
 pub use variant::{Variant, variant};
 
@@ -65,6 +67,8 @@ pub struct Plan {
     /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
     /// run nobody knows that they would find nothing.
     pub partial: bool,
+    /// What measures the rules; `None` where nobody wants to know.
+    pub stopwatch: Option<Arc<dyn Stopwatch>>,
 }
 
 impl Plan {
@@ -72,7 +76,7 @@ impl Plan {
     /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
         let (providers, profile, levels) = (Vec::new(), Profile::default(), Levels::default());
-        Self { rules, providers, profile, as_of, language, levels, partial: false }
+        Self { rules, providers, profile, as_of, language, levels, partial: false, stopwatch: None }
     }
 }
 
