@@ -21,7 +21,7 @@ const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀�
 pub(super) fn plain(character: char) -> Option<(char, Fold)> {
     let code = u32::from(character);
     match character {
-        '\0'..='\u{B1}' => None,
+        '\0'..='\u{B1}' | '\u{BA}'..='\u{24F}' => None,
         '\u{4E00}'..='\u{9FFF}' => traditional::simplified(character).map(|form| (form, Fold::Traditional)),
         '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
             Some((narrow(character), Fold::Width))

@@ -45,21 +45,26 @@ impl Look {
                 }
                 _ => {
                     let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    // Quotation marks, dashes and stops are in every text, and mean what they say.
-                    let plain =
-                        matches!(character, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{D7}' | '\u{A5}');
-                    if plain || matches!(character, '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}') {
-                        glance.other(role(character), &mut look);
-                    } else {
-                        look.letters |= super::letters::plain(character).is_some();
-                        glance.other(role(character), &mut look);
-                    }
+                    look.letters |= !is_plain(character) && super::letters::plain(character).is_some();
+                    glance.other(role(character), &mut look);
                     at += character.len_utf8();
                 }
             }
         }
         look
     }
+}
+
+/// Whether it is one of the quotation marks, dashes, stops and signs that are in every text, and mean what they say.
+const fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2010}'..='\u{2027}'
+            | '\u{3001}'..='\u{3029}'
+            | '\u{FF01}'..='\u{FF0F}'
+            | '\u{FF1A}'..='\u{FF20}'
+            | '\u{FFE0}'..='\u{FFEE}'
+    )
 }
 
 /// What stood before.

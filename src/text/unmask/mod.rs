@@ -69,8 +69,7 @@ impl Unmasked {
             }
         }
         let Reading { text, map, changes } = unmasked;
-        let folded = Folded::new(&text).through(&map);
-        (!changes.is_empty()).then_some(Self { text, map, folded, changes })
+        (!changes.is_empty()).then(|| Self { folded: Folded::new(&text).through(&map), text, map, changes })
     }
 
     /// How it reads, in the case in which it is written.
@@ -135,12 +134,15 @@ impl Reading {
     }
 }
 
-/// The characters of `text` that stand between those of a word, each once, in their order.
+/// How many characters [`skipped`] names: who skips more skips anything.
+const NAMED: usize = 8;
+
+/// The characters of `text` that stand between those of a word, each once, in their order; the first few.
 pub fn skipped(text: &str) -> Vec<char> {
     let mut skipped = Vec::new();
     for character in text.chars() {
         let between = matches!(gaps::role(character), gaps::Role::Weak | gaps::Role::Strong | gaps::Role::Invisible);
-        if between && !skipped.contains(&character) {
+        if between && skipped.len() < NAMED && !skipped.contains(&character) {
             skipped.push(character);
         }
     }
