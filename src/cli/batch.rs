@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
-    document::{Format, Payloads, Problem, ProblemKind, looks_like_document},
+    document::{Format, Problem, ProblemKind, looks_readable},
     engine::{self, Examined, Input, Plan, Touched},
     text::{FaultKind, Source},
 };
@@ -56,8 +56,7 @@ impl Batch {
     /// Reads the files. What cannot be read is said.
     pub(super) fn read(files: &[&Found], counts: &Counts, project: &Project, console: &mut Console) -> Self {
         let mut batch = Self { counts: counts.clone(), ..Self::default() };
-        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found, project.plan.rules.payloads())))
-        {
+        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found, &project.plan))) {
             match read {
                 Ok(Some(source)) => {
                     let reported = found.origin != Origin::Context;
@@ -137,12 +136,16 @@ impl Batch {
 }
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
-pub(super) fn read(found: &Found, payloads: &Payloads) -> Result<Option<Source>, load::Unread> {
+pub(super) fn read(found: &Found, plan: &Plan) -> Result<Option<Source>, load::Unread> {
+    let looks = |bytes: &[u8]| looks_readable(bytes, found.format, plan.rules.payloads());
+    let walked = found.origin != Origin::Named && !plan.sources.name(&found.name);
     let bytes = match &found.path {
+        // Tables can be large, and most hold something else: their first bytes are enough to tell.
+        Some(path) if walked && found.format == Format::Table && !load::top(path, looks)? => return Ok(None),
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let skip = found.origin != Origin::Named && found.format != Format::Plain && !looks_like_document(&bytes, payloads);
+    let skip = walked && !looks(&bytes);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 
@@ -152,10 +155,11 @@ pub(super) fn shows_why(examined: &Examined<'_>, origin: Origin, project: &Proje
     let problems = &examined.document.problems;
     let odd = |fault: &FaultKind| matches!(fault, FaultKind::DuplicateKey(_) | FaultKind::ComplexKey);
     let broken = |problem: &Problem| matches!(&problem.kind, ProblemKind::Fault(fault) if !odd(fault));
-    match origin {
-        Origin::Named => !problems.is_empty(),
-        _ => project.files.includes(examined.document.source.name()) && problems.iter().any(broken),
+    if origin == Origin::Named {
+        return !problems.is_empty();
     }
+    let name = examined.document.source.name();
+    (project.files.includes(name) || project.plan.sources.name(name)) && problems.iter().any(broken)
 }
 
 /// Keeps a file out of the report in which nothing was recognised. Who named it is told so once.

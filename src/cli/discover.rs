@@ -13,7 +13,7 @@ use super::{
     console::Console,
     options::{CheckOptions, Given},
     path,
-    project::{ProjectId, Projects},
+    project::{Project, ProjectId, Projects},
 };
 use crate::{document::Format, text::did_you_mean};
 
@@ -61,7 +61,7 @@ pub(super) enum Why {
     Excluded(usize),
     /// No pattern of `include` names it.
     NotIncluded,
-    /// Nothing but YAML and JSON is looked into unasked.
+    /// Nothing but YAML, JSON and tables is looked into unasked.
     OtherFormat,
     /// Its configuration cannot be used.
     NoProject,
@@ -138,7 +138,7 @@ impl Search<'_, '_> {
         if let Some(file) = file {
             self.seen.insert(path::absolute(self.projects.working_directory(), file));
         }
-        let format = Format::of(&name).unwrap_or(Format::Yaml);
+        let format = self.format(&name, project);
         let excluded = self.projects.get(project).files.excluded_by(&name).filter(|_| self.options.force_exclude);
         match excluded {
             Some(pattern) => self.passed.push(Passed { name, why: Why::Excluded(pattern), project: Some(project) }),
@@ -161,8 +161,7 @@ impl Search<'_, '_> {
         }
         let Some(project) = self.projects.of(&parent(&absolute), self.console) else { return };
         let name = path::name(file);
-        // Whoever names a file means it, whatever it is called; JSON is nearly YAML, so YAML is the best guess.
-        let format = Format::of(&name).unwrap_or(Format::Yaml);
+        let format = self.format(&name, project);
         self.found.push(Found { name, path: Some(file.to_owned()), format, origin: Origin::Named, project });
     }
 
@@ -203,25 +202,35 @@ impl Search<'_, '_> {
         }
     }
 
+    /// How to read the file that reports call `name`. Whoever names a file means it, whatever it is called; JSON is nearly
+    /// YAML, so YAML is the best guess, but for what the configuration says how to read.
+    fn format(&self, name: &str, project: ProjectId) -> Format {
+        let guess = || if self.projects.get(project).plan.sources.name(name) { Format::Plain } else { Format::Yaml };
+        Format::of(name).unwrap_or_else(guess)
+    }
+
     /// The file, if its project wants it.
     fn candidate(&mut self, file: &Path, absolute: &Path, origin: Origin) -> Result<Found, Passed> {
         let name = path::name(file);
         let Some(project) = self.projects.of(&parent(absolute), self.console) else {
             return Err(Passed { name, why: Why::NoProject, project: None });
         };
-        let filter = &self.projects.get(project).files;
-        let format = Format::of(&name);
+        let Project { files: filter, plan, .. } = self.projects.get(project);
         let why = if let Some(pattern) = filter.excluded_by(&name) {
             Some(Why::Excluded(pattern))
+        } else if plan.sources.name(&name) {
+            None
         } else if filter.has_include() {
             (!filter.includes(&name)).then_some(Why::NotIncluded)
         } else {
-            (!matches!(format, Some(Format::Yaml | Format::Json))).then_some(Why::OtherFormat)
+            (!matches!(Format::of(&name), Some(Format::Yaml | Format::Json | Format::Table)))
+                .then_some(Why::OtherFormat)
         };
         if let Some(why) = why {
             return Err(Passed { name, why, project: Some(project) });
         }
-        Ok(Found { name, path: Some(file.to_owned()), format: format.unwrap_or(Format::Yaml), origin, project })
+        let format = self.format(&name, project);
+        Ok(Found { name, path: Some(file.to_owned()), format, origin, project })
     }
 
     /// What the projects of these files include besides them.
@@ -239,7 +248,8 @@ impl Search<'_, '_> {
                 // What the project does not want is no context, and another project below it is none of our business.
                 let filter = &self.projects.get(id).files;
                 let name = path::name(&file);
-                if !filter.includes(&name) || filter.excludes(&name) {
+                let wanted = filter.includes(&name) || self.projects.get(id).plan.sources.name(&name);
+                if !wanted || filter.excludes(&name) {
                     continue;
                 }
                 let absolute = path::absolute(self.projects.working_directory(), &file);
@@ -261,7 +271,8 @@ impl Search<'_, '_> {
             let root = project.folder.as_deref().unwrap_or(self.projects.working_directory());
             let walked = self.walked.iter().any(|walked| root.starts_with(walked));
             let named = || self.found.iter().filter(|found| found.project == id && found.origin == Origin::Named);
-            let included = || project.folder.is_some() && named().all(|found| project.files.includes(&found.name));
+            let wants = |name: &str| project.files.includes(name) || project.plan.sources.name(name);
+            let included = || project.folder.is_some() && named().all(|found| wants(&found.name));
             if walked || project.files.has_include() && included() {
                 self.projects.is_whole(id);
             }

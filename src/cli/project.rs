@@ -222,6 +222,7 @@ impl<'o> Projects<'o> {
                 as_of: options.as_of.or(config.as_of).unwrap_or_else(clock::today),
                 language,
                 levels: config.levels,
+                sources: config.sources,
                 // Until it is known which files are read.
                 partial: true,
                 stopwatch: meter.clone().map(|meter| meter as Arc<dyn Stopwatch>),

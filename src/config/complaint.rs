@@ -16,6 +16,7 @@ pub(super) enum Kind {
     UnknownSetting,
     UnknownProvider,
     InvalidValue,
+    InvalidRegex,
 }
 
 impl Kind {
@@ -28,6 +29,7 @@ impl Kind {
             Self::UnknownSetting => "unknown-setting",
             Self::UnknownProvider => "unknown-provider",
             Self::InvalidValue => "invalid-value",
+            Self::InvalidRegex => "invalid-regex",
         }
     }
 }

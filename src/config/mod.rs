@@ -16,6 +16,8 @@ mod levels;
 mod pairs;
 mod resolve;
 mod setting;
+mod source;
+mod sources;
 mod spec;
 pub mod suppression;
 #[cfg(test)]
@@ -31,5 +33,7 @@ pub use levels::{Levels, LevelsAt};
 pub use pairs::Pairs;
 pub use resolve::Config;
 pub use setting::{SettingFault, check_provider, check_setting};
+pub use source::SourceSpec;
+pub use sources::{Drawn, Sources, source_rules};
 pub use spec::{OverrideSpec, Spec};
 pub use trace::{LevelEntry, place_of};

@@ -1,16 +1,19 @@
+mod sources;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use globset::{Error, GlobSet};
 use jiff::civil::Date;
 
 use super::{
-    FileFilter, Folder, Ignore, IgnoreSpec, Levels, Pairs, Spec, check_provider, check_setting,
+    FileFilter, Folder, Ignore, IgnoreSpec, Levels, Pairs, Sources, Spec, check_provider, check_setting,
     complaint::{self, Kind},
     files::globs,
     ignore,
     level::Level,
     levels::{LevelMap, Override},
     setting::SettingFault,
+    source_rules,
     suppression::SuppressionRule,
 };
 use crate::{
@@ -37,6 +40,8 @@ pub struct Config {
     pub levels: Levels,
     /// Which files to lint.
     pub files: FileFilter,
+    /// Which files are read in another way than their names promise.
+    pub sources: Sources,
 }
 
 impl Spec {
@@ -82,6 +87,7 @@ impl Spec {
                 include: (!self.include.is_empty()).then(|| check.globs(&self.include)),
                 exclude: (!self.exclude.is_empty()).then(|| check.globs(&self.exclude)),
             },
+            sources: check.sources(&self.sources, folder),
         };
         let mut found = check.found;
         found.extend(self.mistakes.iter().map(|mistake| complaint::mistake(source, mistake, language)));
@@ -149,7 +155,8 @@ impl Check<'_> {
     fn rule(&mut self, pattern: &Spanned<String>) {
         let names = self.names.get_or_insert_with(|| {
             let packs = self.rules.ids().map(|id| format!("{}/*", id.pack()));
-            let own = SuppressionRule::ALL.into_iter().map(|rule| rule.id().to_string());
+            let own = SuppressionRule::ALL.into_iter().map(SuppressionRule::info).chain(source_rules());
+            let own = own.map(|rule| rule.id.to_string());
             packs.chain(self.rules.ids().map(ToString::to_string)).chain(own).collect()
         });
         if pattern.value == "*" || names.contains(&pattern.value) {

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::{IgnoreSpec, Level, Pairs, complaint};
+use super::{IgnoreSpec, Level, Pairs, SourceSpec, complaint};
 use crate::{
     diagnostic::{Diagnostic, Language, Severity},
     text::{Cooked, Fault, FaultKind, OneOrMany, Source, Span, Spanned, de, read_yaml},
@@ -28,6 +28,8 @@ pub struct Spec {
     pub include: Vec<Spanned<String>>,
     /// Patterns for the files to leave out.
     pub exclude: Vec<Spanned<String>>,
+    /// Where records stand in files that are no documents of ours.
+    pub sources: Vec<SourceSpec>,
     /// The language of messages.
     pub language: Option<Language>,
     /// The least severity that makes a run fail.

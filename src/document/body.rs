@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::code::HOLE;
+
 /// What the content of a template is made of. All ranges are bytes of the cooked text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
@@ -53,6 +55,9 @@ pub enum Shape {
     Percent,
     /// `@var(code)`
     At,
+    /// A value that a program fills in itself, however it writes that: whatever it is, it is no mistake.
+    #[serde(skip)]
+    Hole,
 }
 
 impl Shape {
@@ -65,6 +70,7 @@ impl Shape {
             Self::Hash => format!("#{name}#"),
             Self::Percent => "%s".to_owned(),
             Self::At => format!("@var({name})"),
+            Self::Hole => HOLE.to_string(),
         }
     }
 }

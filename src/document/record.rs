@@ -3,7 +3,7 @@ use std::{fmt, hash::Hasher, sync::Arc};
 use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher24;
 
-use super::{Payload, Problem};
+use super::{Payload, Problem, Why};
 use crate::{
     diagnostic::RecordRef,
     text::{Entry, Node, Source, Span},
@@ -109,6 +109,8 @@ pub struct Record<'s> {
     pub partial: bool,
     /// The request it was made of; `None` where it was written in our own keys.
     pub payload: Option<Payload>,
+    /// Why it was taken as a record.
+    pub why: Why,
 }
 
 impl<'s> Record<'s> {
@@ -145,6 +147,12 @@ impl<'s> Record<'s> {
             (None, Some(entry)) => entry.key_span,
             (None, None) => self.node.span,
         }
+    }
+
+    /// The provider that gave the id which was found beside it, where no other gives such ids.
+    pub fn proven_provider(&self) -> Option<&str> {
+        let ids = self.node.get("ids").filter(|_| self.why.is_found())?;
+        ids.entries().first().map(|entry| entry.key.cooked.text())
     }
 
     /// The record as a report points at it.

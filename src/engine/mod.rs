@@ -18,6 +18,7 @@ mod own_name;
 mod problem;
 mod provider;
 mod question;
+mod read;
 mod reading;
 mod stopwatch;
 mod suppress;
@@ -35,7 +36,7 @@ use jiff::civil::Date;
 
 use self::suppress::Suppressions;
 use crate::{
-    config::{Levels, suppression::suppression_rules},
+    config::{Drawn, Levels, Sources, source_rules, suppression::suppression_rules},
     diagnostic::{Diagnostic, Language, Report, RuleId, RuleInfo},
     document::{Document, Format, Record, problem_rules},
     rule::{Entry, Executor, Index, OneByOne, Profile, RuleSet},
@@ -44,6 +45,7 @@ use crate::{
 
 pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
+pub use read::read;
 pub use reading::Reading;
 pub use stopwatch::{Stopwatch, Work};
 pub use touched::{Lines, Touched, narrow};
@@ -64,6 +66,8 @@ pub struct Plan {
     pub language: Language,
     /// What the configuration says about severities.
     pub levels: Levels,
+    /// Which files are read in another way than their names promise.
+    pub sources: Sources,
     /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
     /// run nobody knows that they would find nothing.
     pub partial: bool,
@@ -75,8 +79,8 @@ impl Plan {
     /// Judges all documents there are by these rules on that day, with nothing said about who submits and nothing
     /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
-        let (providers, profile, levels) = (Vec::new(), Profile::default(), Levels::default());
-        Self { rules, providers, profile, as_of, language, levels, partial: false, stopwatch: None }
+        let (providers, profile, levels, sources) = Default::default();
+        Self { rules, providers, profile, as_of, language, levels, sources, partial: false, stopwatch: None }
     }
 }
 
@@ -119,6 +123,8 @@ pub struct Examined<'s> {
     /// Who judged its records where none was named, and why.
     pub reading: Reading,
     suppressions: Suppressions,
+    /// How many records each of the `sources` of the configuration gave that name it.
+    drawn: Vec<usize>,
     /// By what rules that compare records know each of them again, in their order.
     keys: Vec<Vec<u128>>,
 }
@@ -137,7 +143,7 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 
 /// As [`examine`], with `executor` to judge pieces of a large file at the same time.
 pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -> Examined<'s> {
-    let document = crate::document::read_with(&input.source, input.format, plan.rules.payloads());
+    let (document, drawn) = read::drawn(&input.source, input.format, plan);
     let reading = Reading::of(&document, plan);
     let mut diagnostics = Vec::new();
     if input.reported {
@@ -162,7 +168,7 @@ pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -
     }
     let suppressions =
         if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
-    Examined { document, diagnostics, reading, suppressions, keys }
+    Examined { document, diagnostics, reading, suppressions, drawn, keys }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -196,12 +202,20 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
         let own = of_file(&diagnostics, input.source.name());
         held::hold_back(&one.document, &mut diagnostics[own], plan.language);
     }
+    let idle = idle_sources(inputs, examined, plan);
+    let configuration = plan.sources.source().filter(|_| !idle.is_empty()).cloned();
+    if !idle.is_empty() {
+        diagnostics.extend(idle);
+        diagnostics.sort_by(Diagnostic::order);
+    }
     let more = suppress(inputs, examined, plan, &mut diagnostics);
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
         quote_other_file(diagnostic, &sources);
+        withhold(diagnostic, &sources);
     }
-    sources.extend(more.into_iter().map(|source| (Arc::clone(source.name()), source)));
+    let more = more.into_iter().chain(configuration);
+    sources.extend(more.map(|source| (Arc::clone(source.name()), source)));
     Report {
         sources,
         files,
@@ -246,6 +260,23 @@ fn path(diagnostic: &Diagnostic) -> Option<&Arc<str>> {
     diagnostic.primary.as_ref().map(|place| &place.path)
 }
 
+/// What the configuration says about sources in vain, where that can be known.
+fn idle_sources(inputs: &[Input], examined: &[Examined<'_>], plan: &Plan) -> Vec<Diagnostic> {
+    if plan.partial {
+        return Vec::new();
+    }
+    let mut drawn = Drawn::default();
+    for (input, one) in inputs.iter().zip(examined) {
+        plan.sources.note(input.source.name(), &one.drawn, &mut drawn);
+    }
+    let idle = plan.sources.idle(&drawn, plan.language).into_iter().filter_map(|one| {
+        let name = one.primary.as_ref().map_or("", |place| &place.path);
+        let severity = plan.levels.level(&one.rule, one.severity, name)?;
+        Some(Diagnostic { severity, ..one })
+    });
+    idle.collect()
+}
+
 /// Every record, in the order of files and lines, whatever the order of the inputs. `reported` tells whether somebody
 /// wants to hear about a record of the input at a place.
 fn index<'r>(
@@ -278,7 +309,8 @@ fn rules(plan: &Plan, diagnostics: &[Diagnostic]) -> BTreeMap<RuleId, Arc<RuleIn
     }
     let places = plan.rules.ids().zip(0..).filter(|(id, _)| wanted.contains(id)).map(|(_, place)| place);
     let of_packs = places.map(|place| Arc::clone(&plan.rules.rule(place).info));
-    let own = problem_rules().into_iter().chain(suppression_rules()).filter(|rule| wanted.contains(&rule.id));
+    let own = problem_rules().into_iter().chain(suppression_rules()).chain(source_rules());
+    let own = own.filter(|rule| wanted.contains(&rule.id));
     of_packs.chain(own.map(Arc::new)).map(|rule| (rule.id.clone(), rule)).collect()
 }
 
@@ -290,6 +322,15 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}
+
+/// Takes back a fix that its file cannot be made to say: its encoding may lack a character.
+fn withhold(diagnostic: &mut Diagnostic, sources: &BTreeMap<Arc<str>, Arc<Source>>) {
+    let source = diagnostic.primary.as_ref().and_then(|place| sources.get(&place.path));
+    let Some((source, fix)) = source.zip(diagnostic.fix.as_ref()) else { return };
+    if !fix.edits.as_slice().iter().all(|edit| source.can_say(&edit.insert)) {
+        diagnostic.fix = None;
+    }
 }
 
 /// A finding that points into another file than its record's own could not be quoted while that file was not at hand.

@@ -25,7 +25,9 @@ pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<
     for record in document.records.iter().filter(|record| record.kind == RecordKind::Template) {
         let Some(content) = record.text("", "content") else { continue };
         let body = Body::parse(content);
-        for variable in body.variables.iter().filter(|variable| variable.shape != Shape::FullWidthBrace) {
+        for variable in
+            body.variables.iter().filter(|variable| !matches!(variable.shape, Shape::FullWidthBrace | Shape::Hole))
+        {
             let name = &content[variable.name.clone()];
             candidates.retain(|provider| is_written(rules.dialect(provider), variable.shape, name));
             seen = true;

@@ -20,11 +20,15 @@ pub enum Reading {
 impl Reading {
     /// Finds out who judges.
     pub fn of(document: &Document<'_>, plan: &Plan) -> Self {
-        if document.records.iter().all(|record| !provider::named(record).is_empty()) {
+        let stated = |record: &Record<'_>| !provider::named(record).is_empty();
+        if document.records.iter().all(stated) {
             return Self::Stated;
         }
         if !plan.providers.is_empty() {
             return Self::Configured(plan.providers.clone());
+        }
+        if !document.records.is_empty() && document.records.iter().all(|r| stated(r) || r.proven_provider().is_some()) {
+            return Self::Stated;
         }
         provider::proven(document, &plan.rules).map_or(Self::Unknown, |name| Self::Proven(name.to_owned()))
     }
@@ -34,6 +38,9 @@ impl Reading {
         let named: Vec<&str> = provider::named(record).into_iter().filter_map(Node::text).collect();
         if !named.is_empty() {
             return named;
+        }
+        if let (Self::Proven(_) | Self::Unknown, Some(name)) = (self, record.proven_provider()) {
+            return vec![name];
         }
         let known = self.providers();
         if known.is_empty() { vec![""] } else { known }

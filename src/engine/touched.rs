@@ -7,12 +7,12 @@ use std::{
 use super::{
     Examined, Input, Plan, index,
     judge::Judge,
-    merge, question,
+    merge, question, read,
     unchanged::{self, Unchanged},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Report},
-    document::{Defaults, Document, Record, read_with},
+    document::{Defaults, Document, Record},
     text::{Source, Span},
 };
 
@@ -46,7 +46,7 @@ impl Touched {
             return touched;
         }
         let document = &examined.document;
-        let before = before.map(|input| read_with(&input.source, input.format, plan.rules.payloads()));
+        let before = before.map(|input| read::read(&input.source, input.format, plan));
         let mut unchanged = before.as_ref().map(Unchanged::since);
         touched.all = match &unchanged {
             Some(unchanged) => unchanged.has_other_defaults(document),

@@ -52,8 +52,10 @@ pub fn variant(
 /// What writes the content, and what is known about its variables, under the name of the provider.
 fn edit(record: &Record<'_>, source: &Source, to: &str, from: &str, converted: &Converted) -> Option<Edit> {
     // What is no map of our keys in the file cannot get another one.
-    let bare =
-        |entry: &Entry<'_>| matches!(entry.value.scalar(), Some(Scalar { style: Style::Bare | Style::Translated, .. }));
+    let bare = |entry: &Entry<'_>| {
+        matches!(entry.key.style, Style::Bare | Style::Translated)
+            || matches!(entry.value.scalar(), Some(Scalar { style: Style::Bare | Style::Translated, .. }))
+    };
     if record.payload.is_some() || record.node.entries().iter().any(bare) {
         return None;
     }

@@ -81,6 +81,8 @@ pub(super) struct DiagnosticDto<'a> {
     help: Option<&'a str>,
     providers: Vec<&'a str>,
     path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellDto<'a>>,
     record: Option<RecordDto<'a>>,
     span: Option<SpanDto>,
     text: &'a str,
@@ -107,6 +109,7 @@ impl<'a> DiagnosticDto<'a> {
             help: diagnostic.help.as_deref(),
             providers: diagnostic.providers.iter().map(AsRef::as_ref).collect(),
             path: place.map(|place| &*place.path),
+            cell: place.and_then(|place| CellDto::of(report, place)),
             record: diagnostic.record.as_ref().map(RecordDto::new),
             span: place.and_then(|place| SpanDto::of(report, place)),
             text: &diagnostic.text,
@@ -160,16 +163,38 @@ impl<'a> RecordDto<'a> {
     }
 }
 
+/// The cell of an Excel workbook.
+#[derive(Serialize)]
+struct CellDto<'a> {
+    sheet: &'a str,
+    /// As Excel calls it in its sheet: `B7`.
+    name: String,
+    /// From 1.
+    row: usize,
+    /// From 1.
+    column: usize,
+}
+
+impl<'a> CellDto<'a> {
+    fn of(report: &'a Report, place: &Place) -> Option<Self> {
+        let cell = report.source(&place.path)?.cell(place.span.start)?;
+        Some(Self { sheet: cell.sheet, name: cell.short(), row: cell.row, column: cell.column })
+    }
+}
+
 #[derive(Serialize)]
 struct LabelDto<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellDto<'a>>,
     span: Option<SpanDto>,
     message: &'a str,
 }
 
 impl<'a> LabelDto<'a> {
-    fn new(report: &Report, label: &'a Label) -> Self {
-        Self { path: &label.place.path, span: SpanDto::of(report, &label.place), message: &label.message }
+    fn new(report: &'a Report, label: &'a Label) -> Self {
+        let cell = CellDto::of(report, &label.place);
+        Self { path: &label.place.path, cell, span: SpanDto::of(report, &label.place), message: &label.message }
     }
 }
 

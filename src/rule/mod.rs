@@ -14,6 +14,7 @@ pub mod name;
 mod pack;
 mod profile;
 mod rule_set;
+mod signs;
 pub mod spec;
 mod subject;
 mod view;

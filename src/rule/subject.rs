@@ -8,11 +8,14 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Index, Profile, lexicon::Hit, spec::CharacterClass};
+use super::{Index, Profile, lexicon::Hit, signs::Signs, spec::CharacterClass};
 use crate::{
     document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
     text::{Node, Scalar, Unmasked},
 };
+
+/// The texts of one record whose signs are kept; few records have more that many rules look at.
+const MOST_SIGNS: usize = 8;
 
 /// What leads to the parameters of the request that a record was made of.
 pub(super) const REQUEST: &str = "payload.";
@@ -46,6 +49,7 @@ pub struct Notes<'a> {
     /// Texts that hide something, by address, with the hits of listed words that show once nothing is hidden.
     unmasked: HashMap<usize, (Unmasked, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
+    signs: RefCell<Vec<((usize, usize), Signs)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
     /// A text, by its address and length in bytes, and whether it has a Chinese character.
     chinese: Cell<Option<((usize, usize), bool)>>,
@@ -63,8 +67,8 @@ impl<'a> Notes<'a> {
     }
 
     /// The words that were found in a text; `None` where none were looked for.
-    pub fn hits(&self, scalar: &Scalar<'_>) -> Option<&Vec<Hit>> {
-        self.hits.get(&Self::key(scalar))
+    pub fn hits(&self, scalar: &Scalar<'_>) -> Option<&[Hit]> {
+        self.hits.get(&Self::key(scalar)).map(Vec::as_slice)
     }
 
     /// Notes texts that hide something, by what they are known by, and the words that were found behind it.
@@ -81,6 +85,20 @@ impl<'a> Notes<'a> {
     /// The words that were found in all texts, in no order.
     pub fn all_hits(&self) -> impl Iterator<Item = &Hit> {
         self.hits.values().flatten().chain(self.unmasked.values().flat_map(|(_, hits)| hits))
+    }
+
+    /// Which characters a text of the record may have.
+    pub(super) fn signs(&self, text: &'a str) -> Signs {
+        let key = (text.as_ptr().addr(), text.len());
+        let mut known = self.signs.borrow_mut();
+        if let Some((_, signs)) = known.iter().find(|(of, _)| *of == key) {
+            return *signs;
+        }
+        let signs = Signs::of(text);
+        if known.len() < MOST_SIGNS {
+            known.push((key, signs));
+        }
+        signs
     }
 
     /// Whether a text of the record has a Chinese character. Kept for the text that was asked about last: findings come
@@ -246,6 +264,20 @@ impl<'a> Subject<'a> {
     /// What [`Self::stated`] says of each key, in a fixed order.
     pub fn all_stated(&self) -> &'a [Option<&'a str>] {
         self.notes.stated.get_or_init(|| Stated::ALL.map(|one| self.text(one.key())))
+    }
+
+    /// The listed words in a text of `value`; `None` where none were looked for, as in a text that is looked at in place of
+    /// the field, or stands in another record.
+    pub fn hits(&self, value: Value<'a>, text: &Text<'a>) -> Option<&'a [Hit]> {
+        let own = matches!(value, Value::Node(_, None));
+        text.scalar.filter(|_| own).and_then(|scalar| self.notes.hits(scalar))
+    }
+
+    /// What a text of `value` reads like once nothing is hidden in it, and the listed words that show there; `None` where that
+    /// is how it is written, or where no words were looked for.
+    pub fn unmasked(&self, value: Value<'a>, text: &Text<'a>) -> Option<(&'a Unmasked, &'a [Hit])> {
+        let own = matches!(value, Value::Node(_, None));
+        text.scalar.filter(|_| own).and_then(|scalar| self.notes.unmasked(scalar))
     }
 
     /// The signature as it is sent, brackets included; empty where none is named.

@@ -68,6 +68,18 @@ impl<'s> Cooked<'s> {
         Self { text, map }
     }
 
+    /// A part of the text that lives as long as the file. The range must lie on character boundaries.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        match self.text {
+            Cow::Borrowed(text) => {
+                let map = OffsetMap::shift(range.start).compose(range.len(), &self.map);
+                Self { text: Cow::Borrowed(&text[range]), map }
+            }
+            Cow::Owned(_) => self.slice(range).into_owned(),
+        }
+    }
+
     /// A part of the text, by bytes of [`Self::text`]. The range must lie on character boundaries.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Cooked<'_> {

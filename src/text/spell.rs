@@ -15,6 +15,9 @@ pub fn spell(style: Style, text: &str, range: Range<usize>, insert: &str) -> Opt
         Style::Json => Some(escape(insert)),
         Style::JsonWord => verbatim(is_json_word(&whole())),
         Style::Bare => verbatim(!insert.contains(['\n', '\r'])),
+        Style::Embedded => verbatim(is_harmless(text, insert)),
+        Style::Cell => verbatim(!insert.contains(['"', ',', ';', '\t', '\n', '\r']) && !whole().is_empty()),
+        Style::QuotedCell => Some(insert.replace('"', "\"\"")),
         Style::Literal | Style::Folded => {
             verbatim(is_printable(insert) && !removed.contains('\n') && keeps_line(style, before, insert, after))
         }
@@ -61,6 +64,14 @@ fn escape(text: &str) -> String {
 /// What YAML lets stand unescaped inside a line, and no editor breaks a line at.
 fn may_stand(character: char) -> bool {
     !character.is_control() && !matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether `insert` means itself in whatever language `text` is embedded in: no quote or markup, and a sign that begins a
+/// variable in some of them only where the text has it already.
+fn is_harmless(text: &str, insert: &str) -> bool {
+    is_printable(insert)
+        && !insert.contains(['"', '\'', '`', '\\', '<', '>', '&'])
+        && ['$', '#', '%'].into_iter().all(|sign| !insert.contains(sign) || text.contains(sign))
 }
 
 fn is_printable(text: &str) -> bool {

@@ -21,7 +21,7 @@ use super::{
     project::Projects,
 };
 use crate::{
-    config::suppression::suppression_rules,
+    config::{source_rules, suppression::suppression_rules},
     diagnostic::{Language, RuleInfo, Wording, instead},
     document::problem_rules,
     rule::lookup::{Catalogue, Found},
@@ -33,7 +33,7 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> ExitCode {
     let mut projects = Projects::new(&options);
     let Some(project) = projects.here(console) else { return ExitCode::Unusable };
     let (mut rules, language) = (project.plan.rules.rules(), project.plan.language);
-    rules.extend(problem_rules().into_iter().chain(suppression_rules()).map(Arc::new));
+    rules.extend(problem_rules().into_iter().chain(suppression_rules()).chain(source_rules()).map(Arc::new));
     let packs = packs::all(&project.packs);
     let catalogue = Catalogue::new(&rules, &packs);
     let what = args.what.join(" ");

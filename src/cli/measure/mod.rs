@@ -17,8 +17,8 @@ use super::{
     project::Projects,
 };
 use crate::{
-    document::{Format, looks_like_document, read, read_with},
-    engine::{Plan, Reading, bill::Bill},
+    document::{Format, looks_like_document, read},
+    engine::{self, Plan, Reading, bill::Bill},
     text::Source,
 };
 
@@ -57,7 +57,7 @@ pub(super) fn run(args: &MeasureArgs, console: &mut Console) -> ExitCode {
     let mut measured = Vec::new();
     for found in found.iter().filter(|found| found.origin != Origin::Context) {
         let plan = plan(&projects.get(found.project).plan, args);
-        match batch::read(found, plan.rules.payloads()) {
+        match batch::read(found, &plan) {
             Ok(Some(source)) => measure(found, &source, &plan, &mut measured, console),
             Ok(None) => {}
             Err(error) => {
@@ -97,7 +97,7 @@ fn plan(plan: &Plan, args: &MeasureArgs) -> Plan {
 
 /// Measures every template of one file.
 fn measure(found: &Found, source: &Source, plan: &Plan, measured: &mut Vec<Measured>, console: &Console) {
-    let mut document = read_with(source, found.format, plan.rules.payloads());
+    let mut document = engine::read(source, found.format, plan);
     // What comes from standard input and is no document is a message.
     if !document.recognised && found.path.is_none() && !looks_like_document(source.bytes(), plan.rules.payloads()) {
         document = read(source, Format::Message);

@@ -91,7 +91,7 @@ fn read(found: &Found, project: &Project) -> Row {
             .pick("里面没有签名、模板或其他记录", "nothing in it is a signature, a template or any other record");
         row(Fate::LeftOut, "no_record", words.to_owned(), None, None)
     };
-    let source = match batch::read(found, project.plan.rules.payloads()) {
+    let source = match batch::read(found, &project.plan) {
         Ok(Some(source)) => source,
         Ok(None) => return nothing(),
         Err(error) => return row(Fate::LeftOut, "unreadable", error.words(language), None, None),
@@ -107,6 +107,9 @@ fn read(found: &Found, project: &Project) -> Row {
     let comma = language.pick("；", "; ");
     let (reason, why) = match (&found.path, found.origin) {
         (None, _) => ("stdin", language.pick("标准输入", "standard input")),
+        _ if project.plan.sources.name(&found.name) => {
+            ("source", language.pick("由 sources 读取", "read as `sources` say"))
+        }
         (_, Origin::Named) => ("named", language.pick("在命令行上写明", "named on the command line")),
         (_, Origin::Context) => {
             let words =
@@ -118,11 +121,11 @@ fn read(found: &Found, project: &Project) -> Row {
         }
         (_, Origin::Walked) => ("found", language.pick("在指定的目录里找到", "found in a folder that was named")),
     };
-    let by = project
-        .written
-        .as_ref()
-        .filter(|_| found.origin != Origin::Named)
-        .and_then(|written| By::pattern(written, &written.spec.include, project.files.included_by(&found.name)?));
+    let by = project.written.as_ref().and_then(|written| match project.plan.sources.named_by(&found.name) {
+        Some((source, pattern)) => By::pattern(written, &written.spec.sources.get(source)?.files, pattern),
+        None if found.origin == Origin::Named => None,
+        None => By::pattern(written, &written.spec.include, project.files.included_by(&found.name)?),
+    });
     let fate = if found.origin == Origin::Context { Fate::Context } else { Fate::Checked };
     row(fate, reason, format!("{count}{comma}{why}"), by, Some(records))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Shape, Stray, Variable};
-use crate::text::narrow;
+use crate::text::{code::HOLE, narrow};
 
 /// The longest name a variable can have, in characters; more text than this between two braces is prose.
 const LONGEST_NAME: usize = 40;
@@ -21,6 +21,7 @@ pub(super) fn find(text: &str) -> (Vec<Variable>, Vec<Stray>) {
         at = match next {
             '$' | '＄' | '﹩' | '{' | '｛' | '﹛' => finder.braces(at),
             '}' | '｝' | '﹜' => finder.stray(at, next, false),
+            HOLE => finder.hole(at),
             '#' => finder.keep_or_skip(at, hash(text, at)),
             '%' => finder.keep_or_skip(at, percent(text, at)),
             '@' => finder.keep_or_skip(at, at_var(text, at)),
@@ -79,6 +80,12 @@ impl Finder<'_> {
         let close = closes.last().map_or(end, |(start, brace)| start + brace.len_utf8());
         self.variables.push(Variable { shape, range: start..close, name: trimmed(self.text, inside..end) });
         close
+    }
+
+    fn hole(&mut self, at: usize) -> usize {
+        let end = at + HOLE.len_utf8();
+        self.variables.push(Variable { shape: Shape::Hole, range: at..end, name: end..end });
+        end
     }
 
     fn stray(&mut self, at: usize, brace: char, opens: bool) -> usize {

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::{Payloads, RecordKind};
+use super::{
+    super::{Payloads, RecordKind},
+    Format, table,
+};
 
 /// Escapes that can spell a letter, and so hide a key in double quotes.
 const ESCAPES: [&str; 12] = [
@@ -38,6 +41,15 @@ pub fn looks_like_document(bytes: &[u8], payloads: &Payloads) -> bool {
     }
     // A NUL byte may stand anywhere in a broken file, and beside every letter in UTF-16.
     bytes.contains(&0) && look(&bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<_>>())
+}
+
+/// Whether a file of this format can hold anything of ours: a look at its first bytes, or for keys.
+pub fn looks_readable(bytes: &[u8], format: Format, payloads: &Payloads) -> bool {
+    match format {
+        Format::Yaml | Format::Json => looks_like_document(bytes, payloads),
+        Format::Table => table::looks_like_table(bytes, payloads.columns()),
+        Format::Plain | Format::Message | Format::Code(_) => true,
+    }
 }
 
 fn may_hold_request(bytes: &[u8], payloads: &Payloads) -> bool {

@@ -2,14 +2,14 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::super::{Defaults, Document, Record, RecordKind};
+use super::{
+    super::{Defaults, Document, Record, RecordKind, Why},
+    signature,
+};
 use crate::text::{Cooked, Entry, Node, OffsetMap, OffsetMapBuilder, Scalar, Source, Span, Style, Value};
 
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// The longest signature that is looked for in ASCII brackets, in bytes; more than this is the message itself.
-const LONGEST_ASCII_SIGNATURE: usize = 64;
 
 /// Reads one message a line or, where blank lines divide the file and a block has several lines, one a block.
 pub(super) fn read(source: &Source) -> Document<'_> {
@@ -34,7 +34,8 @@ fn records(source: &Source, messages: impl Fn(&[u8]) -> Vec<Span>) -> Document<'
         .enumerate()
         .map(|(index, span)| {
             let (node, partial) = message(bytes, span);
-            Record { kind: RecordKind::Template, index, node, defaults: Arc::clone(&defaults), partial, payload: None }
+            let (kind, defaults) = (RecordKind::Template, Arc::clone(&defaults));
+            Record { kind, index, node, defaults, partial, payload: None, why: Why::Message }
         })
         .collect();
     Document { source, recognised: !records.is_empty(), records, problems: Vec::new() }
@@ -84,7 +85,7 @@ fn is_blank(line: &[u8]) -> bool {
 fn message(bytes: &[u8], span: Span) -> (Node<'_>, bool) {
     let mut entries = Vec::with_capacity(2);
     let mut content = span;
-    if let Some((signature, rest)) = signature(&bytes[span.start..span.end]) {
+    if let Some((signature, rest)) = signature::leading(&bytes[span.start..span.end]) {
         entries.push(entry("signature", bytes, signature.shift(span.start)));
         content.start += rest;
     }
@@ -93,19 +94,6 @@ fn message(bytes: &[u8], span: Span) -> (Node<'_>, bool) {
     entries.retain(|entry| is_text(&bytes[entry.value.span.start..entry.value.span.end]));
     let partial = entries.len() < whole;
     (Node { span, value: Value::Mapping(entries) }, partial)
-}
-
-/// The signature in brackets that `message` begins with, and where the rest begins.
-fn signature(message: &[u8]) -> Option<(Span, usize)> {
-    let inside = |open: &str, close: &str, reach: usize| {
-        let rest = message.strip_prefix(open.as_bytes())?;
-        let len = rest[..rest.len().min(reach)].windows(close.len()).position(|window| window == close.as_bytes())?;
-        let span = Span::new(open.len(), open.len() + len);
-        let broken = rest[..len].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-        (!broken).then_some((span, span.end + close.len()))
-    };
-    inside("【", "】", message.len())
-        .or_else(|| inside("[", "]", LONGEST_ASCII_SIGNATURE).filter(|(span, _)| !span.is_empty()))
 }
 
 /// An entry whose key is not in the file.

@@ -2,9 +2,9 @@ use std::{collections::HashSet, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Match, Value};
+use super::{Match, Subject, Value};
 use crate::{
-    rule::{spec::CharacterClass, subject::Text},
+    rule::{signs::Signs, spec::CharacterClass, subject::Text},
     text::twin_of,
 };
 
@@ -23,8 +23,11 @@ pub struct Characters {
 
 impl Characters {
     /// Finds each run of such characters; a run never splits what a reader sees as one character.
-    pub fn find<'a>(&self, value: Value<'a>, found: &mut Vec<Match<'a>>) {
+    pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
+            if !self.allow && !self.may_find(subject.notes.signs(text.text)) {
+                continue;
+            }
             if self.whole {
                 if !text.text.is_empty() && text.text.chars().all(|character| self.finds(character)) {
                     found.push(Match::at(text.whole()));
@@ -47,6 +50,13 @@ impl Characters {
         }
     }
 
+    /// Whether a text with these signs may have what is denied.
+    fn may_find(&self, signs: Signs) -> bool {
+        let denied = self.classes.iter().flat_map(|class| class.ranges());
+        denied.copied().any(|(from, to)| signs.may_have(from, to))
+            || self.also.iter().any(|&one| signs.may_have(one, one))
+    }
+
     fn finds(&self, character: char) -> bool {
         let listed = self.also.contains(&character) || self.classes.iter().any(|class| class.holds(character));
         listed != self.allow
@@ -61,38 +71,93 @@ fn describe<'a>(text: &Text<'a>, range: Range<usize>, first: char) -> Match<'a> 
 
 impl CharacterClass {
     /// Whether `character` belongs to the class.
-    pub const fn holds(self, character: char) -> bool {
+    pub fn holds(self, character: char) -> bool {
+        self.ranges().iter().any(|&(from, to)| (from..=to).contains(&character))
+    }
+
+    /// The characters of the class, both ends of each range included; the commonest first.
+    const fn ranges(self) -> &'static [(char, char)] {
         match self {
-            Self::Han => matches!(character,
-                '\u{3005}' | '\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-                | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}'),
-            Self::Latin => character.is_ascii_alphabetic(),
-            Self::Digit => character.is_ascii_digit(),
-            Self::Space => character == ' ',
-            Self::Blank => character.is_whitespace() && character != ' ',
-            Self::Invisible => is_invisible(character),
-            Self::LenticularBracket => matches!(character, '【' | '】'),
-            Self::SquareBracket => matches!(character, '[' | ']'),
-            Self::Emoji => is_pictograph(character),
-            Self::FullWidthAlphanumeric => {
-                matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-            }
+            Self::Han => &[
+                ('\u{4E00}', '\u{9FFF}'),
+                ('\u{3005}', '\u{3005}'),
+                ('\u{3007}', '\u{3007}'),
+                ('\u{3021}', '\u{3029}'),
+                ('\u{3400}', '\u{4DBF}'),
+                ('\u{F900}', '\u{FAFF}'),
+                ('\u{20000}', '\u{323AF}'),
+            ],
+            Self::Latin => &[('A', 'Z'), ('a', 'z')],
+            Self::Digit => &[('0', '9')],
+            Self::Space => &[(' ', ' ')],
+            Self::Blank => BLANK,
+            Self::Invisible => INVISIBLE,
+            Self::LenticularBracket => &[('【', '】')],
+            Self::SquareBracket => &[('[', '['), (']', ']')],
+            Self::Emoji => PICTOGRAPHS,
+            Self::FullWidthAlphanumeric => &[('０', '９'), ('Ａ', 'Ｚ'), ('ａ', 'ｚ')],
         }
     }
 }
 
+/// White space as Unicode has it, but for the space.
+const BLANK: &[(char, char)] = &[
+    ('\t', '\r'),
+    ('\u{85}', '\u{85}'),
+    ('\u{A0}', '\u{A0}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{2000}', '\u{200A}'),
+    ('\u{2028}', '\u{2029}'),
+    ('\u{202F}', '\u{202F}'),
+    ('\u{205F}', '\u{205F}'),
+    ('\u{3000}', '\u{3000}'),
+];
+
 /// What leaves no ink and is no blank: controls, zero-width characters, direction marks, fillers, variation selectors.
-const fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}'
-        | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
-}
+const INVISIBLE: &[(char, char)] = &[
+    ('\0', '\u{8}'),
+    ('\u{E}', '\u{1F}'),
+    ('\u{7F}', '\u{84}'),
+    ('\u{86}', '\u{9F}'),
+    ('\u{AD}', '\u{AD}'),
+    ('\u{34F}', '\u{34F}'),
+    ('\u{61C}', '\u{61C}'),
+    ('\u{115F}', '\u{1160}'),
+    ('\u{17B4}', '\u{17B5}'),
+    ('\u{180B}', '\u{180F}'),
+    ('\u{200B}', '\u{200F}'),
+    ('\u{202A}', '\u{202E}'),
+    ('\u{2060}', '\u{206F}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{FE00}', '\u{FE0F}'),
+    ('\u{FEFF}', '\u{FEFF}'),
+    ('\u{FFA0}', '\u{FFA0}'),
+    ('\u{FFF9}', '\u{FFFB}'),
+    ('\u{E0000}', '\u{E0FFF}'),
+];
 
 /// Blocks that hold nothing but pictographs, and the signs of older blocks that phones draw in colour.
-const fn is_pictograph(character: char) -> bool {
-    matches!(character,
-        '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B05}'..='\u{2B07}' | '\u{2B1B}' | '\u{2B1C}'
-        | '\u{2B50}' | '\u{2B55}' | '\u{231A}' | '\u{231B}' | '\u{23E9}'..='\u{23FA}' | '\u{3030}' | '\u{303D}')
+const PICTOGRAPHS: &[(char, char)] = &[
+    ('\u{231A}', '\u{231B}'),
+    ('\u{23E9}', '\u{23FA}'),
+    ('\u{2600}', '\u{27BF}'),
+    ('\u{2B05}', '\u{2B07}'),
+    ('\u{2B1B}', '\u{2B1C}'),
+    ('\u{2B50}', '\u{2B50}'),
+    ('\u{2B55}', '\u{2B55}'),
+    ('\u{3030}', '\u{3030}'),
+    ('\u{303D}', '\u{303D}'),
+    ('\u{1F000}', '\u{1FAFF}'),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_is_all_white_space_but_the_space() {
+        let all = || '\0'..=char::MAX;
+        assert!(all().all(|one| CharacterClass::Blank.holds(one) == (one.is_whitespace() && one != ' ')));
+        assert!(!all().any(|one| CharacterClass::Blank.holds(one) && CharacterClass::Invisible.holds(one)));
+    }
 }

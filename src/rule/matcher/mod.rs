@@ -234,7 +234,7 @@ impl Matcher {
         match self {
             Self::Words(words) => words.find(subject, value, found),
             Self::Regex(regex) => regex.find(subject, value, found),
-            Self::Characters(characters) => characters.find(value, found),
+            Self::Characters(characters) => characters.find(subject, value, found),
             Self::Length(length) => length.find(subject, value, found),
             Self::MessageLength(length) => length.find(subject, value, found),
             Self::Variables(variables) => variables.find(subject, value, found),

@@ -1,4 +1,5 @@
 use super::outline::Need;
+use crate::rule::signs::Signs;
 
 impl Need {
     /// Whether `text` has what is needed.
@@ -10,6 +11,21 @@ impl Need {
             }
             Self::All(needs) => needs.iter().all(|need| need.is_met(text)),
             Self::Any(needs) => needs.iter().any(|need| need.is_met(text)),
+        }
+    }
+}
+
+impl Signs {
+    /// Whether `text`, whose signs these are, may have what is needed.
+    pub(crate) fn may_meet(&self, need: &Need, text: &str) -> bool {
+        match need {
+            Need::Text(wanted) => {
+                wanted.chars().all(|one| self.may_have(one, one))
+                    && (wanted.len() == 1 || text.contains(wanted.as_str()))
+            }
+            Need::Character(ranges) => ranges.iter().any(|&(from, to)| self.may_have(from, to)),
+            Need::All(needs) => needs.iter().all(|need| self.may_meet(need, text)),
+            Need::Any(needs) => needs.iter().any(|need| self.may_meet(need, text)),
         }
     }
 }

@@ -1,7 +1,11 @@
 //! What a regular expression tells without being compiled. The build script makes the outlines of the built-in packs, so
 //! that no run has to parse all of their expressions: this file is a part of it too, and needs nothing of the library.
 
-use regex_syntax::hir::{Class, Hir, HirKind, literal::Extractor};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use regex_syntax::hir::{
+    Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition, literal::Extractor,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is known of a regular expression before it is compiled.
@@ -74,6 +78,12 @@ impl Need {
     }
 }
 
+/// Expressions with more beginnings than this have none that are worth looking for.
+const MOST_BEGINNINGS: usize = 64;
+
+/// A text of so many characters is so rare that a longer one tells no more.
+const LONG_ENOUGH: usize = 4;
+
 /// How texts are folded before words are looked for in them.
 type Fold = fn(&str) -> String;
 
@@ -85,7 +95,48 @@ pub(crate) fn of(source: &str, fold: Fold) -> Result<Outline, Box<regex_syntax::
     let syntax = regex_syntax::Parser::new().parse(source)?;
     let mut groups = Vec::new();
     name_groups(&syntax, &mut groups);
-    Ok(Outline { groups, needles: needles(&syntax, fold), need: Need::of(&syntax) })
+    let needles = needles(&folded(&syntax, fold)).map(|mut needles| {
+        needles.sort_unstable();
+        needles.dedup();
+        needles
+    });
+    Ok(Outline { groups, needles, need: Need::of(&syntax) })
+}
+
+/// The expression for folded texts: it finds what is left of every match when the text is folded, and more. Letters in
+/// either case become one, so that far more expressions have few beginnings.
+fn folded(syntax: &Hir, fold: Fold) -> Hir {
+    match syntax.kind() {
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) => Hir::literal(fold(text).into_bytes()),
+            Err(_) => syntax.clone(),
+        },
+        HirKind::Class(Class::Unicode(class)) if is_small(class) => {
+            let characters = class.iter().flat_map(|range| range.start()..=range.end());
+            let texts: BTreeSet<String> =
+                characters.map(|character| fold(character.encode_utf8(&mut [0; 4]))).collect();
+            Hir::alternation(texts.into_iter().map(|text| Hir::literal(text.into_bytes())).collect())
+        }
+        HirKind::Capture(capture) => {
+            Hir::capture(Capture { sub: Box::new(folded(&capture.sub, fold)), ..capture.clone() })
+        }
+        HirKind::Repetition(repetition) => {
+            Hir::repetition(Repetition { sub: Box::new(folded(&repetition.sub, fold)), ..repetition.clone() })
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(|part| folded(part, fold)).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(|part| folded(part, fold)).collect()),
+        HirKind::Class(_) | HirKind::Empty | HirKind::Look(_) => syntax.clone(),
+    }
+}
+
+/// Whether the class has so few characters that each of them can begin a needle.
+fn is_small(class: &ClassUnicode) -> bool {
+    let mut left = MOST_BEGINNINGS;
+    class.iter().all(|range: &ClassUnicodeRange| {
+        let size = (u32::from(range.end()) - u32::from(range.start())) as usize + 1;
+        left = left.saturating_sub(size);
+        left > 0
+    })
 }
 
 fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
@@ -100,32 +151,37 @@ fn name_groups(syntax: &Hir, groups: &mut Vec<String>) {
     }
 }
 
-/// Texts one of which stands in every match: those with which a match can begin or, where these are too short or too
-/// many, those of some part that every match has. Folding is letter by letter, so a text that holds a literal holds,
-/// folded, the folded literal.
-fn needles(syntax: &Hir, fold: Fold) -> Option<Vec<String>> {
-    beginnings(syntax, fold).or_else(|| match syntax.kind() {
-        HirKind::Capture(capture) => needles(&capture.sub, fold),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub, fold),
-        HirKind::Concat(parts) => parts.iter().find_map(|part| needles(part, fold)),
+/// Texts one of which stands in every match: those with which a match can begin, or those of some part that every match
+/// has, whichever tell most. Folding is letter by letter, so a text that holds a literal holds, folded, the folded literal.
+fn needles(syntax: &Hir) -> Option<Vec<String>> {
+    let of_parts = match syntax.kind() {
+        HirKind::Capture(capture) => needles(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().filter_map(needles).max_by_key(|needles| telling(needles)),
         HirKind::Alternation(parts) => {
-            let each = parts.iter().map(|part| needles(part, fold)).collect::<Option<Vec<_>>>();
+            let each = parts.iter().map(needles).collect::<Option<Vec<_>>>();
             each.map(|each| each.concat())
         }
         HirKind::Repetition(_) | HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => None,
-    })
+    };
+    beginnings(syntax).into_iter().chain(of_parts).max_by_key(|needles| telling(needles))
+}
+
+/// How much it tells that one of these texts stands somewhere: the shortest is met most often, and few are met seldom.
+fn telling(needles: &[String]) -> (usize, Reverse<usize>) {
+    (needles.iter().map(|needle| needle.chars().count().min(LONG_ENOUGH)).min().unwrap_or(0), Reverse(needles.len()))
 }
 
 /// The literal texts with which a match can begin.
-fn beginnings(syntax: &Hir, fold: Fold) -> Option<Vec<String>> {
-    let sequence = Extractor::new().limit_total(64).extract(syntax);
+fn beginnings(syntax: &Hir) -> Option<Vec<String>> {
+    let sequence = Extractor::new().limit_total(MOST_BEGINNINGS).extract(syntax);
     let texts: Option<Vec<String>> = sequence
         .literals()?
         .iter()
         .map(|literal| {
-            let folded = fold(valid_prefix(literal.as_bytes()));
+            let text = valid_prefix(literal.as_bytes());
             // A single ASCII character stands in too many texts to be worth a gate.
-            (folded.len() > 1).then_some(folded)
+            (text.len() > 1).then(|| text.to_owned())
         })
         .collect();
     texts.filter(|texts| !texts.is_empty() && texts.iter().all(|text| !text.trim().is_empty()))

@@ -17,8 +17,9 @@ use crate::{
     rule::{
         builtin::Outlined,
         lexicon::{Lexicon, SetId, Slot},
+        subject::Text,
     },
-    text::{Folded, Folds, fold_str},
+    text::{Folded, Folds, Unmasked, fold_str},
 };
 
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
@@ -152,29 +153,33 @@ impl Regex {
     /// only once nothing is hidden in the text is found too, as far as the rule sees through it.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let written = self.hits(text.text);
-            let unmasked = text.scalar.filter(|_| self.folds != Folds::NONE);
-            let hidden =
-                unmasked.and_then(|scalar| subject.notes.unmasked(scalar)).map_or_else(Vec::new, |(read, _)| {
-                    let mut hidden = self.hits(read.text());
-                    hidden.retain_mut(|hit| {
-                        let folds = read.folds(&read.original(hit.whole.clone()));
-                        let line = &read.text()[hit.mark.clone()];
-                        hit.read = line.to_owned();
-                        hit.mark = read.original(hit.mark.clone());
-                        hit.folds = folds;
-                        // Hits are in order and disjoint.
-                        let behind = written.partition_point(|one| one.mark.end <= hit.mark.start);
-                        let open = written.get(behind).is_some_and(|one| one.mark.start < hit.mark.end);
-                        !open && !folds.are_among(Folds::BASE) && folds.are_among(self.folds)
-                    });
-                    hidden
-                });
+            let hopeless = self.is_hopeless(subject, value, &text);
+            let written = if hopeless { Vec::new() } else { self.hits(text.text) };
+            let unmasked = subject.unmasked(value, &text).filter(|(_, needles)| {
+                let gated = |gate| hopeless && needles.iter().all(|hit| hit.set != gate);
+                self.folds != Folds::NONE && !self.gate.is_some_and(gated)
+            });
+            let hidden = unmasked.map_or_else(Vec::new, |(read, _)| self.hidden(read, &written));
             for Hit { mark, values, folds, read, .. } in written.into_iter().chain(hidden) {
                 let hit = Match::at(text.spot(mark)).seen_through(folds, &read);
                 found.push(Match { values, ..hit });
             }
         }
+    }
+
+    /// Every match that shows only once nothing is hidden, at its place in the text as written.
+    fn hidden(&self, read: &Unmasked, written: &[Hit]) -> Vec<Hit> {
+        let mut hidden = self.hits(read.text());
+        hidden.retain_mut(|hit| {
+            hit.folds = read.folds(&read.original(hit.whole.clone()));
+            read.text()[hit.mark.clone()].clone_into(&mut hit.read);
+            hit.mark = read.original(hit.mark.clone());
+            // Hits are in order and disjoint.
+            let behind = written.partition_point(|one| one.mark.end <= hit.mark.start);
+            let open = written.get(behind).is_some_and(|one| one.mark.start < hit.mark.end);
+            !open && !hit.folds.are_among(Folds::BASE) && hit.folds.are_among(self.folds)
+        });
+        hidden
     }
 
     /// Every match in `text`.
@@ -208,6 +213,15 @@ impl Regex {
         hits
     }
 
+    /// Whether what is known of the text tells that there is no match: none of the needles was hit, or characters are
+    /// missing.
+    fn is_hopeless<'a>(&self, subject: &Subject<'a>, value: Value<'a>, text: &Text<'a>) -> bool {
+        match subject.hits(value, text).zip(self.gate) {
+            Some((hits, gate)) => hits.iter().all(|hit| hit.set != gate),
+            None => !subject.notes.signs(text.text).may_meet(self.pattern.need(), text.text),
+        }
+    }
+
     /// Its needles.
     pub fn trigger(&self) -> Trigger {
         self.gate.map_or(Trigger::Always, |set| Trigger::Sets(vec![set]))
@@ -232,7 +246,10 @@ impl Regex {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::rule::signs::Signs;
 
     fn needles_of(source: &str) -> Option<Vec<String>> {
         Pattern::new(source).unwrap().needles
@@ -241,9 +258,15 @@ mod tests {
     #[test]
     fn needles_are_beginnings_or_else_what_every_match_has_inside() {
         let found = |source| needles_of(source).unwrap_or_default();
-        assert_eq!(found("拒收请?回复R"), ["拒收请回复r", "拒收回复r"]);
+        assert_eq!(found("拒收请?回复R"), ["拒收回复r", "拒收请回复r"]);
         assert_eq!(found(r"[$＄]?\s*(?:[0-9]+)折[a-z]*"), ["折"]);
-        assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥", "¥", "￥"]);
+        assert_eq!(found("(?:请|到|前来)[^，]{0,8}面试(?:官|了)?"), ["面试"]);
+        assert_eq!(found("(?:秒|分钟)[^，]{0,4}(?:放款|下款)|急[用需]钱"), ["下款", "急用钱", "急需钱", "放款"]);
+        assert_eq!(found("(?<amount>[0-9]+)[¥￥]元?|[¥￥]"), ["¥", "￥"]);
+        assert_eq!(
+            found(r"(?i)\b(?:Loan|borrow) (?:up to|now)"),
+            ["borrow now", "borrow up to", "loan now", "loan up to"]
+        );
     }
 
     #[test]
@@ -261,6 +284,23 @@ mod tests {
         }
         for source in ["", "退订|", "(?:退订)*", "[^。]+", "\\bT?\\b"] {
             assert!(meets(source, "您好"), "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_match_has_a_needle_and_what_is_needed(
+            source in prop::sample::select(vec![
+                r"(?i)\bloans? (?:up|now)|\bpay ?day", "[ab]{1,3}[Kk]s?|拒收?[rＲ]", "(?i:ks|é)a|贷[款k]+", "(?:a|b?)[^k]款",
+            ]),
+            text in "[abkKſsＫr拒收Ｒ贷款éÉ lLoOnNpPyd]{0,12}|(?i:loans? (up|now)|pay ?day)",
+        ) {
+            let pattern = Pattern::new(source).unwrap();
+            if regex::Regex::new(source).unwrap().is_match(&text) {
+                let folded = fold_str(&text);
+                prop_assert!(pattern.needles().is_none_or(|needles| needles.iter().any(|one| folded.contains(one))));
+                prop_assert!(pattern.need().is_met(&text) && Signs::of(&text).may_meet(pattern.need(), &text));
+            }
         }
     }
 

@@ -25,12 +25,11 @@ impl Words {
     /// Finds every word. Overlapping hits of one rule are reported once, the longest first.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            let known = text.scalar.zip(self.set).and_then(|(scalar, set)| Some((subject.notes.hits(scalar)?, set)));
-            let unmasked = text.scalar.filter(|_| !self.folds.are_among(Folds::BASE));
-            let unmasked = unmasked.and_then(|scalar| subject.notes.unmasked(scalar));
+            let known = subject.hits(value, &text).zip(self.set);
+            let unmasked = subject.unmasked(value, &text).filter(|_| !self.folds.are_among(Folds::BASE));
             let (own, hidden);
             let (written, behind, set) = if let Some((hits, set)) = known {
-                (hits.as_slice(), unmasked.map_or(&[][..], |(_, hits)| hits), set)
+                (hits, unmasked.map_or(&[][..], |(_, hits)| hits), set)
             } else {
                 own = self.lexicon().scan(&Folded::new(text.text), Slot::ANY);
                 hidden = unmasked.map_or_else(Vec::new, |(read, _)| self.lexicon().scan(read.folded(), Slot::ANY));

@@ -14,14 +14,14 @@ use self::{
 };
 use super::{
     Pack, Profile, Rule, builtin,
-    compile::{Slots, action},
+    compile::{Slots, action, column},
     lexicon::Lexicon,
-    spec::{ActionSpec, PackSpec, SettingSpec},
+    spec::{ActionSpec, PackSpec, SettingSpec, TemplateIdSpec},
     view::View,
 };
 use crate::{
     diagnostic::{Diagnostic, Language, RuleId, RuleInfo},
-    document::{Dialect, Payloads},
+    document::{Columns, Dialect, Payloads, TemplateIdForm},
     text::{Source, Spellings},
 };
 
@@ -281,14 +281,21 @@ impl Loading<'_> {
     }
 }
 
-/// The requests of all packs. What is wrong with them goes to `faults`.
+/// The requests and columns of all packs. What is wrong with them goes to `faults`.
 ///
 /// # Panics
 /// Never: a test reads the built-in packs through the door that users' packs take.
 fn payloads(packs: &[Loading<'_>], language: Language, faults: &mut Vec<Diagnostic>) -> Payloads {
-    let mut actions = Vec::new();
+    let (mut actions, mut columns) = (Vec::new(), Vec::new());
     for pack in packs {
         let manifest = pack.manifest();
+        for spec in &manifest.columns {
+            match (column::column(spec, manifest), pack) {
+                (Ok(column), _) => columns.push(column),
+                (Err(fault), Loading::Given(pack, _)) => faults.push(fault.diagnose(&pack.source, language)),
+                (Err(fault), Loading::Builtin(_)) => panic!("the built-in columns are well formed: {fault:?}"),
+            }
+        }
         let envelope = Arc::new(action::envelope(&manifest.fields));
         for (source, spec) in pack.actions() {
             match (action::action(spec, manifest, &envelope), source) {
@@ -298,7 +305,16 @@ fn payloads(packs: &[Loading<'_>], language: Language, faults: &mut Vec<Diagnost
             }
         }
     }
-    Payloads::new(actions)
+    let forms = packs.iter().flat_map(|pack| template_ids(pack.manifest()));
+    Payloads::new(actions).with_template_ids(forms.collect()).with_columns(Columns::new(columns))
+}
+
+fn template_ids(manifest: &PackSpec) -> impl Iterator<Item = TemplateIdForm> {
+    manifest.template_ids.iter().map(|TemplateIdSpec { prefix, digits }| TemplateIdForm {
+        provider: manifest.name.value.clone(),
+        prefix: prefix.clone(),
+        digits: *digits,
+    })
 }
 
 /// The sections of the packs that `manifest` extends, directly or not, the farthest first.

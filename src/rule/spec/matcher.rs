@@ -92,6 +92,8 @@ pub struct MatchSpec {
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
 
+    /// What the pack, or one that it extends, has under this name in its `matchers`. That may use no other.
+    pub uses: Option<Spanned<String>>,
     /// Two matches close to each other. See [`NearSpec`].
     pub near: Option<NearSpec>,
     /// Every one of these matches. Marks what the first marks.

@@ -5,6 +5,7 @@
 
 mod case;
 mod code;
+mod columns;
 mod fields;
 #[cfg(feature = "cli")]
 mod json_schema;
@@ -21,11 +22,12 @@ mod words;
 
 pub use case::{CaseSpec, CasesSpec};
 pub use code::{Cause, CodeSpec};
+pub use columns::ColumnSpec;
 pub use fields::{ActionSpec, AlsoSpec, FieldsSpec, ParameterSpec, ProofSpec};
 pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;
 pub use name::{AbbreviationFault, AbbreviationSpec, DistinctiveSpec, Lacking, NameWordsSpec};
-pub use pack::{PackSpec, SettingKind, SettingSpec};
+pub use pack::{PackSpec, SettingKind, SettingSpec, TemplateIdSpec};
 pub use picture::{PictureFault, PictureFormat, PictureSpec};
 pub use relation::{CountSpec, NearSpec, RowSpec, TableSpec, UniqueOf, UniqueSpec};
 pub use rule::{AppliesSpec, AsksSpec, FixSpec, RuleSpec};

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSpec, FieldsSpec, WordFile};
+use super::{CodeSpec, ColumnSpec, FieldsSpec, MatchSpec, WordFile};
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -38,6 +38,12 @@ pub struct PackSpec {
     /// How requests to the provider's API say what documents say.
     #[serde(default)]
     pub fields: FieldsSpec,
+    /// What the ids of the provider's templates look like, to know them in programs.
+    #[serde(default)]
+    pub template_ids: Vec<TemplateIdSpec>,
+    /// How tables say what documents say.
+    #[serde(default)]
+    pub columns: Vec<ColumnSpec>,
     /// What a run can say about who submits.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingSpec>,
@@ -45,12 +51,27 @@ pub struct PackSpec {
     /// phrases in which it stands for itself. Rules of all packs of the run see through them, where their `views` do.
     #[serde(default)]
     pub homophones: Option<WordFile>,
+    /// Matchers that several rules share, by the name under which they use them.
+    #[serde(default)]
+    pub matchers: BTreeMap<String, MatchSpec>,
     /// New levels for inherited rules, by full id: a severity, or `off`.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,
     /// Codes with which the provider answers; a pack in a folder may hold them in `codes.yml` instead.
     #[serde(default, skip_serializing)]
     pub codes: Vec<CodeSpec>,
+}
+
+/// What ids of templates look like: letters, and then digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateIdSpec {
+    /// What they begin with. Without it they are mere numbers, and prove nothing.
+    #[serde(default)]
+    pub prefix: String,
+    /// The fewest digits and the most.
+    pub digits: (usize, usize),
 }
 
 /// Something about who submits that rules depend on and documents do not say.

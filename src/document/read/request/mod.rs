@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{
-        Cite, Expected, Problem, ProblemKind, Record,
+        Cite, Expected, Problem, ProblemKind, Record, Why,
         payload::{Action, Found, Parameter, Payload, Target, ValueForm},
     },
     unread::Unread,
@@ -44,7 +44,15 @@ pub(super) fn read<'s>(
     record.push(ours(REQUEST, Span::empty(whole.start), Node { span, value: Value::Mapping(request) }));
     let payload = Payload { action: Arc::clone(&action), version: version.clone() };
     let node = Node { span: whole, value: Value::Mapping(record) };
-    let record = Record { kind: action.kind, index, node, defaults: Arc::default(), partial, payload: Some(payload) };
+    let record = Record {
+        kind: action.kind,
+        index,
+        node,
+        defaults: Arc::default(),
+        partial,
+        payload: Some(payload),
+        why: Why::Request,
+    };
     if !partial {
         let anchor = anchor(&record, whole);
         problems.extend(missing.into_iter().map(|(parameter, empty)| {

@@ -1,0 +1,81 @@
+//! Templates in the source code of programs: in texts, and in comments beside the id of a template.
+
+mod comments;
+mod insert;
+mod joined;
+mod outline;
+#[cfg(test)]
+mod tests;
+
+use super::{
+    super::{Document, Payloads},
+    found::{Beside, Found, Id, Named, Surroundings, recognise, with_values},
+};
+use crate::text::{
+    Cooked, Source, Span, Style,
+    code::{ProgramLanguage, decode, scan},
+};
+
+use self::outline::{Outline, Text};
+
+/// Reads the texts of a program that are templates.
+pub(super) fn read<'s>(
+    source: &'s Source,
+    file: &Cooked<'s>,
+    language: ProgramLanguage,
+    payloads: &Payloads,
+) -> Document<'s> {
+    let scan = scan(file.text(), language);
+    let reader = Reader { file, payloads, path: source.name() };
+    let outline = Outline::of(file.text(), &scan, payloads);
+    let mut found: Vec<Found<'s>> = outline.texts.iter().filter_map(|text| reader.text(text, &outline)).collect();
+    found.extend(comments::read(&reader, &outline));
+    found.sort_by_key(|found| found.span);
+    found.dedup_by(|b, a| a.span.end > b.span.start);
+    let records: Vec<_> = found.into_iter().enumerate().map(|(index, found)| found.record(index)).collect();
+    Document { source, recognised: !records.is_empty(), records, problems: Vec::new() }
+}
+
+struct Reader<'r, 's> {
+    file: &'r Cooked<'s>,
+    payloads: &'r Payloads,
+    path: &'r str,
+}
+
+impl<'s> Reader<'_, 's> {
+    /// The template that a text is, if it is one.
+    fn text(&self, text: &Text<'_>, outline: &Outline<'_>) -> Option<Found<'s>> {
+        let cooked = with_values(decode(self.file, &text.pieces));
+        let id = outline.id_beside(text).map(|at| self.id(at));
+        let around = Surroundings {
+            path: self.path,
+            names: outline.names(text),
+            calls: outline.calls(text),
+            comment: comments::of(self, text, outline),
+            id: id.as_ref().map(beside),
+        };
+        let why = recognise(cooked.text(), &around)?;
+        let name = outline.name(text).map(|range| Named { text: self.file.part(range) });
+        let span = self.file.span(text.range.clone());
+        Some(Found { text: cooked, style: Style::Nested, span, name, id, why })
+    }
+
+    /// The id at a place of the file.
+    fn id(&self, at: std::ops::Range<usize>) -> Id<'s> {
+        let text = self.file.part(at);
+        let form = self.payloads.template_id(text.text());
+        let provider = form.filter(|form| form.is_sure()).map(|form| form.provider.clone());
+        Id { provider, text }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        self.file.span(range)
+    }
+}
+
+fn beside<'i>(id: &'i Id<'_>) -> Beside<'i> {
+    match id.provider {
+        Some(_) => Beside::Sure(id.text.text()),
+        None => Beside::Likely(id.text.text()),
+    }
+}

@@ -1,0 +1,9 @@
+use super::{Grammar, PLAIN, TextForm};
+
+pub(super) const GRAMMAR: Grammar = Grammar {
+    name: "Java",
+    extensions: &["java", "groovy", "gradle", "scala"],
+    texts: &[TextForm::quoted("\"\"\"").block(), TextForm::quoted("\"")],
+    characters: true,
+    ..PLAIN
+};
