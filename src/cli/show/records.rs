@@ -78,8 +78,7 @@ pub(super) fn show(options: &CheckOptions, projects: &mut Projects<'_>, json: bo
 
 /// The records of a file, or why it cannot be read.
 fn rows(found: &Found, project: &Project) -> Result<Vec<Row>, String> {
-    let source =
-        batch::read(found, project.plan.rules.payloads()).map_err(|error| error.words(project.plan.language))?;
+    let source = batch::read(found, &project.plan).map_err(|error| error.words(project.plan.language))?;
     let Some(source) = source else { return Ok(Vec::new()) };
     let input = Input { source: source.into(), format: found.format, reported: false };
     let examined = engine::examine(&input, &project.plan);

@@ -71,7 +71,7 @@ impl Resemblance {
             let wordings: Vec<BTreeSet<Token>> = wordings.iter().map(|wording| tokens(wording, grain)).collect();
             let all: BTreeSet<Token> = wordings.iter().flatten().cloned().collect();
             let around = besides.iter().flat_map(|text| tokens(text, grain)).chain(all.iter().cloned()).collect();
-            Known { all, around, wordings }
+            Known { wordings, all, around }
         });
         let known: Vec<Known> = known.collect();
         let mut subjects = BTreeMap::new();
