@@ -164,6 +164,10 @@ impl<'p> Catalogue<'p> {
         });
         let best_of = |alike: &[Resembled]| alike.iter().map(|one| one.score).fold(0.0, f64::max);
         let (mut alike, mut nearest) = (by_words.to(words), false);
+        if code::is_one_word(words) {
+            // A name that nobody knows is no sentence.
+            alike.retain(|one| one.score >= FAINT);
+        }
         if best_of(&alike) < FAINT && !code::is_one_word(words) {
             let by_letters = self.letters.get_or_init(|| Resemblance::new(texts, &[], Grain::Letters)).to(words);
             if best_of(&by_letters) > best_of(&alike) {
