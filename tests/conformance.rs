@@ -64,6 +64,9 @@ struct Statement {
     /// The error codes that it speaks of, which `smslint explain` answers.
     #[serde(default)]
     codes: Vec<String>,
+    /// Tests of ours that show it where no case of a rule can, each a path from the root.
+    #[serde(default)]
+    tests: Vec<String>,
     /// The command that tells it.
     #[serde(default)]
     command: Option<String>,
@@ -140,9 +143,18 @@ fn every_statement_is_held_by_something_that_is_there() {
     for document in documents() {
         for (place, statement) in (1..).zip(&document.statements) {
             let mut fault = |words: String| faults.push(format!("{}-{place}: {words}", number(&document)));
-            let Statement { rules, codes, command, why, shows, .. } = statement;
+            let Statement { rules, codes, command, why, shows, tests, .. } = statement;
             if rules.is_empty() && codes.is_empty() && command.is_none() && why.is_none() {
                 fault("neither rule nor reason".to_owned());
+            }
+            // `explain` shows a code by itself.
+            if shown(statement).is_empty() && tests.is_empty() && codes.is_empty() && why.is_none() {
+                fault("nothing shows it, and there is no reason".to_owned());
+            }
+            for test in tests {
+                if !files::root().join(test).exists() {
+                    fault(format!("there is no {test}"));
+                }
             }
             for id in rules {
                 let built_in = problem_rules().iter().any(|rule| rule.id.as_str() == id);
@@ -264,7 +276,8 @@ fn held(statement: &Statement) -> String {
 }
 
 fn case(statement: &Statement) -> String {
-    shown(statement).into_iter().map(one_case).collect::<Vec<_>>().join("<br>")
+    let tests = statement.tests.iter().map(|test| format!("[{test}](../{test})"));
+    shown(statement).into_iter().map(one_case).chain(tests).collect::<Vec<_>>().join("<br>")
 }
 
 fn one_case((case, bad): Shown) -> String {

@@ -62,7 +62,7 @@ fn safe_fixes_make_nothing_new_and_leave_nothing_to_mend() {
         if !before.diagnostics.iter().any(is_safe) {
             continue;
         }
-        let fixed = apply(json.as_bytes(), FILE, &before.diagnostics, Safety::Safe);
+        let fixed = apply(&Source::new(FILE, json.as_str()), &before.diagnostics, Safety::Safe);
         let after = report(&plan, fixed.bytes.clone());
         let known: BTreeSet<&RuleId> = before.diagnostics.iter().map(|diagnostic| &diagnostic.rule).collect();
         for left in &after.diagnostics {

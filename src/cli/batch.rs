@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
-    document::{Format, Problem, ProblemKind, looks_like_document},
+    document::{Format, Problem, ProblemKind, looks_readable},
     engine::{self, Examined, Input, Plan, Touched},
     text::{FaultKind, Source},
 };
@@ -137,13 +137,15 @@ impl Batch {
 
 /// The file, unless it was found by walking and one look shows that it holds nothing for us.
 pub(super) fn read(found: &Found, plan: &Plan) -> Result<Option<Source>, load::Unread> {
+    let looks = |bytes: &[u8]| looks_readable(bytes, found.format, plan.rules.payloads());
+    let walked = found.origin != Origin::Named && !plan.sources.name(&found.name);
     let bytes = match &found.path {
+        // Tables can be large, and most hold something else: their first bytes are enough to tell.
+        Some(path) if walked && found.format == Format::Table && !load::top(path, looks)? => return Ok(None),
         Some(path) => load::file(path)?,
         None => load::stdin()?,
     };
-    let is_document = matches!(found.format, Format::Yaml | Format::Json) && !plan.sources.name(&found.name);
-    let payloads = plan.rules.payloads();
-    let skip = found.origin != Origin::Named && is_document && !looks_like_document(&bytes, payloads);
+    let skip = walked && !looks(&bytes);
     Ok((!skip).then(|| Source::new(found.name.as_str(), bytes)))
 }
 

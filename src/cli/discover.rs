@@ -61,7 +61,7 @@ pub(super) enum Why {
     Excluded(usize),
     /// No pattern of `include` names it.
     NotIncluded,
-    /// Nothing but YAML and JSON is looked into unasked.
+    /// Nothing but YAML, JSON and tables is looked into unasked.
     OtherFormat,
     /// Its configuration cannot be used.
     NoProject,
@@ -223,7 +223,9 @@ impl Search<'_, '_> {
         } else if filter.has_include() {
             (!filter.includes(&name)).then_some(Why::NotIncluded)
         } else {
-            (!matches!(Format::of(&name), Some(Format::Yaml | Format::Json))).then_some(Why::OtherFormat)
+            let walked =
+                matches!(Format::of(&name), Some(Format::Yaml | Format::Json | Format::Table | Format::Data(_)));
+            (!walked).then_some(Why::OtherFormat)
         };
         if let Some(why) = why {
             return Err(Passed { name, why, project: Some(project) });

@@ -1,9 +1,6 @@
 //! `--fix` and `--diff`: from reports to mended files.
 
-use std::{
-    io::{self, ErrorKind, Write},
-    sync::Arc,
-};
+use std::io::{self, ErrorKind, Write};
 
 use similar::TextDiff;
 
@@ -55,12 +52,12 @@ pub(super) fn run(
     let mut failed = false;
     for (at, (count, place)) in counts.into_iter().zip(&batch.places).enumerate() {
         let (old, new) = (&before[at], &inputs[at]);
-        let changed = old.source.bytes() != new.source.bytes();
+        let changed = old.source.file() != new.source.file();
         let written = match &place.path {
             _ if fixing.dry => fixed.put(changed, |out| diff(&old.source, &new.source, out), console),
             // Who pipes a text through wants it back, mended or not.
-            None => fixed.put(true, |out| out.write_all(new.source.bytes()), console),
-            Some(path) if changed => match replace::replace(path, old.source.bytes(), new.source.bytes()) {
+            None => fixed.put(true, |out| out.write_all(new.source.file()), console),
+            Some(path) if changed => match replace::replace(path, old.source.file(), new.source.file()) {
                 Ok(()) => true,
                 Err(why) => {
                     console.error(&words(new.source.name(), &why, project.plan.language));
@@ -96,15 +93,15 @@ fn mend_configuration(
 ) {
     let Some(Written { path, source, .. }) = &project.written else { return };
     let name = source.name();
-    let applied = engine::apply(source.bytes(), name, &report.diagnostics, fixing.safety);
-    if applied.bytes == source.bytes() {
+    let applied = engine::apply(source, &report.diagnostics, fixing.safety);
+    if applied.bytes == source.file() {
         return;
     }
-    let new = Source::new(Arc::clone(name), applied.bytes);
+    let new = source.renewed(applied.bytes);
     let written = if fixing.dry {
         fixed.put(true, |out| diff(source, &new, out), console)
     } else {
-        let replaced = replace::replace(path, source.bytes(), new.bytes());
+        let replaced = replace::replace(path, source.file(), new.file());
         replaced.as_ref().map_err(|why| console.error(&words(name, why, project.plan.language))).is_ok()
     };
     if !written {

@@ -11,6 +11,9 @@ use crate::diagnostic::Language;
 /// The most that is read of one file, in bytes.
 pub(super) const LIMIT: u64 = 100 * 1024 * 1024;
 
+/// How much of a table is looked at before it is read, in bytes.
+const TOP: u64 = 128 * 1024;
+
 /// Why a file was not read.
 #[derive(Debug)]
 pub(super) enum Unread {
@@ -63,6 +66,16 @@ pub(super) fn file(path: &Path) -> Result<Vec<u8>, Unread> {
         return Err(Unread::TooLarge);
     }
     read(file, usize::try_from(metadata.len()).unwrap_or(0))
+}
+
+/// What `look` says about the first bytes of the file at `path`; yes, where it is no regular file, of which [`file`] tells.
+pub(super) fn top(path: &Path, look: impl Fn(&[u8]) -> bool) -> Result<bool, Unread> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(true);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(TOP).read_to_end(&mut bytes)?;
+    Ok(look(&bytes))
 }
 
 /// Everything on standard input.

@@ -1,10 +1,13 @@
 mod rules;
+mod table;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+
+pub use table::TableFault;
 
 use crate::{
     diagnostic::{Citation, Family, Language, RecordRef, RuleId, RuleInfo, Severity},
@@ -88,6 +91,8 @@ pub enum ProblemKind {
         /// The values it knows.
         allowed: Vec<String>,
     },
+    /// Something among requests that is none.
+    UnknownRequest,
     /// A request without a parameter that its action asks for.
     MissingParameter {
         /// The parameter.
@@ -95,6 +100,8 @@ pub enum ProblemKind {
         /// The action.
         action: String,
     },
+    /// A place in a table.
+    Table(TableFault),
 }
 
 /// The forms that a key can take.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Diagnostic, Edit, RuleId, Safety, Status},
-    text::Span,
+    text::{Source, Span},
 };
 
 /// A file with fixes applied.
@@ -27,17 +27,12 @@ pub struct Conflict {
     pub first: Option<RuleId>,
 }
 
-/// Applies the fixes of all open findings of the file `path` that are at most as risky as `safety`. Of two that want the
+/// Applies the fixes of all open findings of the file `source` that are at most as risky as `safety`. Of two that want the
 /// same bytes the first counts; the other can be tried on the result. Bytes outside the edits stay as they are.
-pub fn apply<'d>(
-    bytes: &[u8],
-    path: &str,
-    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
-    safety: Safety,
-) -> Applied {
+pub fn apply<'d>(source: &Source, diagnostics: impl IntoIterator<Item = &'d Diagnostic>, safety: Safety) -> Applied {
     let fixes =
         diagnostics.into_iter().filter(|diagnostic| diagnostic.status == Status::Open).filter_map(|diagnostic| {
-            let place = diagnostic.primary.as_ref().filter(|place| &*place.path == path)?;
+            let place = diagnostic.primary.as_ref().filter(|place| place.path == *source.name())?;
             let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety <= safety)?;
             Some((&diagnostic.rule, place.span, fix))
         });
@@ -47,22 +42,18 @@ pub fn apply<'d>(
     for (rule, span, fix) in fixes {
         let edits = fix.edits.as_slice();
         let first = edits.iter().find_map(|edit| clashing(edit, &accepted));
-        if first.is_some() || edits.iter().any(|edit| edit.span.end > bytes.len()) {
+        if first.is_some()
+            || edits.iter().any(|edit| edit.span.end > source.bytes().len() || !source.can_say(&edit.insert))
+        {
             conflicts.push(Conflict { waiting: rule.clone(), span, first: first.cloned() });
             continue;
         }
         accepted.extend(edits.iter().map(|edit| (edit.span.start, (edit, rule))));
         applied += 1;
     }
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for (edit, _) in accepted.values() {
-        out.extend_from_slice(&bytes[at..edit.span.start]);
-        out.extend_from_slice(edit.insert.as_bytes());
-        at = edit.span.end;
-    }
-    out.extend_from_slice(&bytes[at..]);
-    Applied { bytes: out, applied, conflicts }
+    let edits = accepted.values().map(|(edit, _)| (edit.span, edit.insert.as_str()));
+    let bytes = source.edited(edits).unwrap_or_else(|| source.file().to_vec());
+    Applied { bytes, applied, conflicts }
 }
 
 /// The rule of an edit that shares a byte with `edit`, or wants to insert at the same place. The same edit from two

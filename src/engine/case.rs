@@ -137,7 +137,7 @@ impl Bench<'_> {
         if found.iter().all(|diagnostic| diagnostic.fix.is_none()) {
             return Outcome::WrongFix(None);
         }
-        let mended = apply(json.as_bytes(), FILE, found, Safety::Unsafe);
+        let mended = apply(&Source::new(FILE, json), found, Safety::Unsafe);
         let text = document::field(&self.pack.manifest.name, self.spec, case, &mended.bytes);
         if text.as_ref() != Some(fixed) {
             return Outcome::WrongFix(text);

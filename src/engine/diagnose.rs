@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Plan, fixing};
 use crate::{
-    diagnostic::{Diagnostic, Label, Place, Severity, Status},
+    diagnostic::{Diagnostic, Label, Place, Seen, Severity, Status},
     document::written,
     rule::{Rule, Spot, Standing, Subject, matcher::Match},
     text::{Node, Source, Style, code::HOLE},
@@ -23,6 +23,7 @@ pub(super) fn diagnose(
     {
         matched = written(&source.slice(place.span), &matched, plan.language);
     }
+    let matched_as_written = matched.clone();
     let own = place.as_ref().filter(|place| place.path == *source.name());
     let mut values = found.values.clone();
     values.push(("match".into(), matched));
@@ -55,6 +56,7 @@ pub(super) fn diagnose(
         record: place.is_some().then(|| subject.record.reference()),
         // A place in another file is shown there; only the record's own file is at hand here.
         text: own.map_or_else(String::new, |place| source.slice(place.span).into_owned()),
+        seen: Seen::of(found.folds, &matched_as_written, found.read.as_deref()),
         labels: labels(found, subject, source, plan),
         sources: Arc::clone(&rule.info.sources),
         codes: Arc::clone(&rule.info.codes),

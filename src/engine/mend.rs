@@ -117,9 +117,9 @@ fn round(inputs: &[Input], report: &Report, safety: Safety, given_up: &[bool]) -
     for (at, input) in inputs.iter().enumerate().filter(|&(at, input)| input.reported && !given_up[at]) {
         let name = input.source.name();
         let Some(diagnostics) = by_path.get(&**name) else { continue };
-        let outcome = apply(input.source.bytes(), name, diagnostics.iter().copied(), safety);
-        if outcome.bytes != input.source.bytes() {
-            let source = Arc::new(Source::new(Arc::clone(name), outcome.bytes));
+        let outcome = apply(&input.source, diagnostics.iter().copied(), safety);
+        if outcome.bytes != input.source.file() {
+            let source = Arc::new(input.source.renewed(outcome.bytes));
             attempts.push(Attempt { input: at, applied: outcome.applied, source, conflicts: outcome.conflicts });
         }
     }
@@ -162,6 +162,7 @@ mod tests {
             providers: Vec::new(),
             record: None,
             text: String::new(),
+            seen: None,
             labels: Vec::new(),
             sources: Arc::default(),
             codes: Arc::default(),

@@ -20,6 +20,7 @@ mod provider;
 mod question;
 mod read;
 mod reading;
+mod stopwatch;
 mod suppress;
 mod touched;
 mod unchanged;
@@ -46,6 +47,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use read::read;
 pub use reading::Reading;
+pub use stopwatch::{Stopwatch, Work};
 pub use touched::{Lines, Touched, narrow};
 pub use variant::{Variant, variant};
 
@@ -69,6 +71,8 @@ pub struct Plan {
     /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
     /// run nobody knows that they would find nothing.
     pub partial: bool,
+    /// What measures the rules; `None` where nobody wants to know.
+    pub stopwatch: Option<Arc<dyn Stopwatch>>,
 }
 
 impl Plan {
@@ -76,7 +80,7 @@ impl Plan {
     /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
         let (providers, profile, levels, sources) = Default::default();
-        Self { rules, providers, profile, as_of, language, levels, sources, partial: false }
+        Self { rules, providers, profile, as_of, language, levels, sources, partial: false, stopwatch: None }
     }
 }
 
@@ -208,6 +212,7 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     let mut sources = sources(inputs, &diagnostics);
     for diagnostic in &mut diagnostics {
         quote_other_file(diagnostic, &sources);
+        withhold(diagnostic, &sources);
     }
     let more = more.into_iter().chain(configuration);
     sources.extend(more.map(|source| (Arc::clone(source.name()), source)));
@@ -317,6 +322,15 @@ fn sources(inputs: &[Input], diagnostics: &[Diagnostic]) -> BTreeMap<Arc<str>, A
     let wanted: HashSet<&Arc<str>> = places.collect();
     let pointed = inputs.iter().filter(|input| wanted.contains(input.source.name()));
     pointed.map(|input| (Arc::clone(input.source.name()), Arc::clone(&input.source))).collect()
+}
+
+/// Takes back a fix that its file cannot be made to say: its encoding may lack a character.
+fn withhold(diagnostic: &mut Diagnostic, sources: &BTreeMap<Arc<str>, Arc<Source>>) {
+    let source = diagnostic.primary.as_ref().and_then(|place| sources.get(&place.path));
+    let Some((source, fix)) = source.zip(diagnostic.fix.as_ref()) else { return };
+    if !fix.edits.as_slice().iter().all(|edit| source.can_say(&edit.insert)) {
+        diagnostic.fix = None;
+    }
 }
 
 /// A finding that points into another file than its record's own could not be quoted while that file was not at hand.

@@ -192,7 +192,7 @@ fn check_total(bytes: &[u8]) -> Result<(), TestCaseError> {
         let mut found: Vec<Span> =
             tree.faults.iter().flat_map(|fault| [Some(fault.span), fault.related]).flatten().collect();
         tree.roots.iter().for_each(|root| spans(root, &mut found));
-        found.iter().all(|span| span.start <= span.end && span.end <= bytes.len())
+        found.iter().all(|span| span.start <= span.end && span.end <= source.bytes().len())
     };
     prop_assert!(inside(read_yaml(&text)));
     prop_assert!(inside(read_json(&text)));

@@ -8,7 +8,7 @@ const STRIDE: usize = 1024;
 /// A place in a file, in every unit a consumer may want.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
-    /// Bytes from the start of the file, 0-based; a byte order mark counts.
+    /// Bytes from the start of the file, in its own encoding, 0-based; a byte order mark counts.
     pub byte: usize,
     /// Line, 1-based. A line ends with `\n`, `\r\n` or a lone `\r`.
     pub line: usize,
@@ -216,6 +216,8 @@ mod tests {
     }
 
     fn agrees(bytes: &[u8]) {
+        let source = Source::new("naive", bytes);
+        let bytes = source.bytes();
         let index = LineIndex::new(bytes);
         for at in 0..=bytes.len() {
             if let Some(expected) = naive(bytes, at) {

@@ -1,13 +1,17 @@
 //! Text that knows where it came from.
 //!
-//! Everything above this layer speaks of places as a [`Span`]: bytes of the original file. Reading a file decodes,
-//! unescapes, unfolds and normalises; each of these steps yields a [`Cooked`] text whose [`OffsetMap`] leads every
-//! character back to the bytes that the user typed.
+//! Everything above this layer speaks of places as a [`Span`]: bytes of the original file, which [`Source`] turns into
+//! UTF-8 first where it is in another encoding. Reading a file unescapes, unfolds and normalises; each of these steps
+//! yields a [`Cooked`] text whose [`OffsetMap`] leads every character back to the bytes that the user typed.
 
 pub mod code;
 mod cooked;
+mod csv;
+mod data;
 pub mod de;
 mod draft;
+mod encoding;
+mod escapes;
 mod fold;
 mod insert;
 mod json;
@@ -29,10 +33,16 @@ mod suggest;
 mod surrogates;
 mod tree_builder;
 mod twin;
+mod unmask;
 mod within;
+mod workbook;
 mod yaml;
 
 pub use cooked::Cooked;
+pub use csv::{Cell, QuoteFault, Row, Table, read_csv};
+pub use data::{DataForm, read_data};
+pub use encoding::Encoding;
+pub use escapes::Escapes;
 pub use fold::Folded;
 pub use insert::{NewValue, insert_entry};
 pub use json::read_json;
@@ -47,7 +57,8 @@ pub use span::Span;
 pub use spanned::Spanned;
 pub use spell::{quote, spell};
 pub use suggest::did_you_mean;
-pub(crate) use surrogates::surrogates;
 pub use twin::twin_of;
+pub use unmask::{Fold, Folds, Spellings, Unmasked, skipped};
 pub use within::place_within;
+pub use workbook::{CellName, WorkbookFault};
 pub use yaml::{Comment, read_yaml, without_items, yaml_comments, yaml_pieces};

@@ -81,6 +81,10 @@ pub enum Style {
     Program(&'static TextForm),
     /// A stretch of a file in some other language, between its quotes or whatever ends it there.
     Embedded,
+    /// A cell of a table, without quotes.
+    Cell,
+    /// A cell of a table, in quotes.
+    QuotedCell,
     /// A part of another text, such as JSON inside a string: no edit of it can be spelled.
     Nested,
     /// Our own word for what the file says in another way.
@@ -105,7 +109,7 @@ pub enum FaultKind {
     Syntax(Said),
     /// Bytes that are not UTF-8; each was read as U+FFFD.
     Encoding,
-    /// The whole file is UTF-16, and nothing of it was read.
+    /// Half a character of UTF-16; it was read as U+FFFD.
     Utf16,
     /// A NUL byte, which no text has; it was read as U+FFFD.
     Binary,

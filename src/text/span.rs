@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of bytes in the original file, before any decoding.
+/// A half-open range of bytes in the original file, before any decoding; in [`super::Source::bytes`], where that file is not
+/// in UTF-8.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte, counted from the start of the file (a byte order mark included).

@@ -17,6 +17,8 @@ pub fn spell(style: Style, text: &str, range: Range<usize>, insert: &str) -> Opt
         Style::JsonWord => verbatim(is_json_word(&whole())),
         Style::Bare => verbatim(!insert.contains(['\n', '\r'])),
         Style::Embedded => verbatim(is_harmless(text, insert)),
+        Style::Cell => verbatim(!insert.contains(['"', ',', ';', '\t', '\n', '\r']) && !whole().is_empty()),
+        Style::QuotedCell => Some(insert.replace('"', "\"\"")),
         Style::Literal | Style::Folded => {
             verbatim(is_printable(insert) && !removed.contains('\n') && keeps_line(style, before, insert, after))
         }

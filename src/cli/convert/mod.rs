@@ -104,23 +104,24 @@ fn convert(found: &Found, source: &Source, plan: &Plan, args: &ConvertArgs, tall
     let held = edits.len();
     let listed = tally.elsewhere.len();
     let Ok(edits) = Edits::new(edits) else { return };
-    let bytes = applied(source.bytes(), &edits);
-    let new = Source::new(name.as_str(), bytes);
-    if engine::read(&new, found.format, plan).problems.len() > problems {
+    let texts = edits.as_slice().iter().map(|edit| (edit.span, edit.insert.as_str()));
+    let new = source.edited(texts).map(|bytes| source.renewed(bytes));
+    let sound = |new: &Source| engine::read(new, found.format, plan).problems.len() <= problems;
+    let Some(new) = new.filter(sound) else {
         console.error(&language.pick(
             format!("{name}：写入后文件会读不通，因此没有改它"),
             format!("{name}: what would be written breaks the file, so it stays as it is"),
         ));
         return;
-    }
+    };
     let result = match &found.path {
         _ if args.diff && held == 0 => Ok(()),
         _ if args.diff => fix::diff(source, &new, &mut io::stdout().lock()),
         None if listed > 0 => Ok(()),
         // Who pipes a text through wants it back, converted or not.
-        None => io::stdout().lock().write_all(new.bytes()),
+        None => io::stdout().lock().write_all(new.file()),
         Some(_) if held == 0 => Ok(()),
-        Some(path) => match replace::replace(path, source.bytes(), new.bytes()) {
+        Some(path) => match replace::replace(path, source.file(), new.file()) {
             Ok(()) => Ok(()),
             Err(why) => {
                 console.error(&fix::words(name, &why, language));
@@ -178,17 +179,6 @@ fn unclear(record: &Record<'_>, source: &Source, console: &Console) {
         format!("{file}:{line}：变量有几种写法，看不出该怎么转换；请先改成一种，或用 --from 说明是哪家的写法"),
         format!("{file}:{line}: its variables are written in several ways; choose one, or say with --from whose it is"),
     ));
-}
-
-fn applied(bytes: &[u8], edits: &Edits) -> Vec<u8> {
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    for edit in edits.as_slice() {
-        out.extend_from_slice(&bytes[at..edit.span.start]);
-        out.extend_from_slice(edit.insert.as_bytes());
-        at = edit.span.end;
-    }
-    out.extend_from_slice(&bytes[at..]);
-    out
 }
 
 impl Tally {

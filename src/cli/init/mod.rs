@@ -13,7 +13,7 @@ use std::{
 
 use super::{args::InitArgs, clock, console::Console, discover::files_below, exit::ExitCode, load, path};
 use crate::{
-    document::{Format, looks_like_document, read_with},
+    document::{Format, looks_readable, read_with},
     engine::Plan,
     rule::RuleSet,
     text::Source,
@@ -71,7 +71,7 @@ fn look(folder: &Path, plan: &Plan, console: &mut Console) -> Survey {
         let Some(format @ (Format::Yaml | Format::Json | Format::Plain)) = Format::of(&name) else { continue };
         // What cannot be read is no reason not to begin; the first check will say so.
         let Ok(bytes) = load::file(&file) else { continue };
-        if format == Format::Plain || looks_like_document(&bytes, plan.rules.payloads()) {
+        if looks_readable(&bytes, format, plan.rules.payloads()) {
             let source = Source::new(name.as_str(), bytes);
             survey.add(&name, format, &read_with(&source, format, plan.rules.payloads()), plan);
         }

@@ -11,17 +11,17 @@ pub(crate) use speech::written;
 pub use template_id::TemplateIdForm;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
 
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
-use super::RecordKind;
+use super::{Columns, RecordKind};
 use crate::{
     diagnostic::{Citation, Localized},
-    text::{Entry, Node, Value},
+    text::{Entry, Node, Value, did_you_mean},
 };
 
 /// Every action that is known.
@@ -29,6 +29,7 @@ use crate::{
 pub struct Payloads {
     actions: Vec<Arc<Action>>,
     template_ids: Vec<TemplateIdForm>,
+    columns: Columns,
     looks: OnceLock<Option<AhoCorasick>>,
 }
 
@@ -71,6 +72,8 @@ pub struct Proof {
     pub all: Vec<String>,
     /// one of these, where any are given.
     pub any: Vec<String>,
+    /// So many parameters show it too, where the request has no other key.
+    pub least: Option<usize>,
 }
 
 /// One parameter of an action.
@@ -171,7 +174,7 @@ pub(super) struct Found {
 impl Payloads {
     /// These actions, the first of which counts where a request may belong to several.
     pub fn new(actions: Vec<Arc<Action>>) -> Self {
-        Self { actions, template_ids: Vec::new(), looks: OnceLock::new() }
+        Self { actions, template_ids: Vec::new(), columns: Columns::default(), looks: OnceLock::new() }
     }
 
     /// The same, and these forms of the ids of templates.
@@ -180,10 +183,21 @@ impl Payloads {
         Self { template_ids, ..self }
     }
 
+    /// The same, and these columns of tables.
+    #[must_use]
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
+    }
+
     /// The form of the id that `text` is, if it looks like any: first those that nothing else looks like.
     pub fn template_id(&self, text: &str) -> Option<&TemplateIdForm> {
         let fitting = |sure: bool| self.template_ids.iter().find(|form| form.is_sure() == sure && form.fits(text));
         fitting(true).or_else(|| fitting(false))
+    }
+
+    /// The columns of tables.
+    pub const fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The actions.
@@ -198,10 +212,13 @@ impl Payloads {
             let names = self.names().map(str::to_owned);
             let keys = self.actions.iter().filter_map(|action| {
                 let first = action.proof.all.first()?;
-                let parameter = action.parameters.iter().find(|parameter| parameter.name == *first)?;
-                Some(parameter.aliases.keys().cloned().chain([first.clone()]))
+                // Any of them may be there where one of the proof is not.
+                let looked_for = |one: &&Parameter| one.name == *first || action.proof.least.is_some();
+                let names = |one: &Parameter| one.aliases.keys().cloned().chain([one.name.clone()]).collect::<Vec<_>>();
+                Some(action.parameters.iter().filter(looked_for).flat_map(names).collect::<Vec<_>>())
             });
-            let patterns: Vec<String> = names.chain(keys.flatten()).collect();
+            let keys: BTreeSet<String> = keys.flatten().collect();
+            let patterns: Vec<String> = names.chain(keys).collect();
             if patterns.is_empty() { None } else { AhoCorasick::new(patterns).ok() }
         };
         self.looks.get_or_init(build).as_ref()
@@ -212,17 +229,19 @@ impl Payloads {
         self.actions.iter().map(|action| action.name.as_str())
     }
 
-    /// The action of the request that `node` is, if it is one: the one it names, else the one of whose parameters it
-    /// has the most.
+    /// The action of the request that `node` is, if it is one: the one it names, else the one that its parameters prove,
+    /// else the one that they show; of several, the one of whose parameters it has the most.
     pub(super) fn recognise(&self, node: &Node<'_>) -> Option<Found> {
         if !matches!(node.value, Value::Mapping(_)) {
             return None;
         }
-        let mut best: Option<(usize, Found)> = None;
+        let mut best: Option<((bool, usize), Found)> = None;
+        let mut doubtful = false;
         for action in &self.actions {
             let named = action.envelope.action.as_ref().and_then(|key| node.get(key)).and_then(Node::text);
             let mut known = action.count(node.entries());
             let mut inner = None;
+            let mut sure = true;
             match named {
                 Some(name) if name != action.name => continue,
                 Some(_) if known == 0 => {
@@ -230,14 +249,31 @@ impl Payloads {
                     inner = node.entries().iter().position(|entry| holds(entry) > 0);
                     known = inner.map_or(0, |at| holds(&node.entries()[at]));
                 }
-                None if !action.is_proven(node) => continue,
+                None if !action.is_proven(node) => {
+                    if !action.is_shown(node.entries(), known) {
+                        continue;
+                    }
+                    sure = false;
+                }
                 Some(_) | None => {}
             }
-            if best.as_ref().is_none_or(|(most, _)| known > *most) {
-                best = Some((known, Found { action: Arc::clone(action), inner }));
+            let rank = (sure, known);
+            let most = best.as_ref().map(|(most, found)| (*most, &found.action));
+            if most.is_none_or(|(most, _)| rank > most) {
+                best = Some((rank, Found { action: Arc::clone(action), inner }));
+                doubtful = false;
+            } else if most
+                .is_some_and(|(most, one)| most == rank && (&one.provider, one.kind) != (&action.provider, action.kind))
+            {
+                doubtful = !sure;
             }
         }
-        best.map(|(_, found)| found)
+        best.filter(|_| !doubtful).map(|(_, found)| found)
+    }
+
+    /// Whether `node` says that it is a request, be it to an action that nobody knows.
+    pub(super) fn names_an_action(&self, node: &Node<'_>) -> bool {
+        self.actions.iter().filter_map(|action| action.envelope.action.as_ref()).any(|key| node.get(key).is_some())
     }
 }
 
@@ -268,12 +304,29 @@ impl Action {
         entries.iter().filter(|entry| self.parameters.iter().any(|one| one.is_called(entry.key.cooked.text()))).count()
     }
 
+    /// Whether these are its parameters and nothing else, `known` of them spelt right.
+    fn is_shown(&self, entries: &[Entry<'_>], known: usize) -> bool {
+        /// Fewer may stand in anything.
+        const SPELT: usize = 2;
+        let Some(least) = self.proof.least.filter(|least| known >= SPELT && entries.len() >= *least) else {
+            return false;
+        };
+        let names = || self.parameters.iter().map(|one| one.name.as_str());
+        let stray = |name: &str| !self.parameters.iter().any(|one| one.is_called(name)) && !self.envelope.has(name);
+        let mut own = 0;
+        entries.iter().all(|entry| {
+            let name = entry.key.cooked.text();
+            own += usize::from(!self.envelope.has(name));
+            !stray(name) || did_you_mean(name, names()).is_some()
+        }) && own >= least
+    }
+
     fn is_proven(&self, node: &Node<'_>) -> bool {
         let has = |name: &String| {
             let aliases = self.parameter(name).into_iter().flat_map(|parameter| parameter.aliases.keys());
             aliases.chain([name]).any(|name| node.get(name).is_some())
         };
-        let Proof { all, any } = &self.proof;
+        let Proof { all, any, .. } = &self.proof;
         !all.is_empty() && all.iter().all(has) && (any.is_empty() || any.iter().any(has))
     }
 }

@@ -42,7 +42,7 @@ fn action(name: &str, kind: RecordKind, all: &[&str], parameters: Vec<Parameter>
         provider: Some("house".to_owned()),
         kind,
         envelope: Arc::new(envelope),
-        proof: Proof { all, any: Vec::new() },
+        proof: Proof { all, any: Vec::new(), least: Some(3) },
         parameters,
         sources: Arc::default(),
     })
@@ -210,6 +210,46 @@ fn an_action_that_is_named_decides_and_may_hold_its_parameters_below() {
         assert_eq!(found, kinds, "{file}");
         assert_eq!(document.recognised, !kinds.is_empty(), "{file}");
     }
+}
+
+#[test]
+fn a_request_that_lacks_what_proves_it_is_known_by_its_other_parameters() {
+    let of = |file: &str| {
+        let source = Source::new("a.json", file);
+        let document = read_with(&source, Format::Json, &payloads());
+        assert!(!document.recognised || looks_like_document(file.as_bytes(), &payloads()), "{file}");
+        let kinds: Vec<&str> = document.records.iter().map(|record| record.kind.as_str()).collect();
+        (kinds.join(" "), problems(&document).join("; "))
+    };
+    let said = of(r#"{"SignType": 1, "SignPurpose": 0, "Region": "x", "SignNmae": "山野"}"#);
+    assert!(said.0 == "signature" && said.1.contains("Apply needs `SignName`, which is missing"), "{said:?}");
+    let (kind, problem) = of(r#"{"License": "2020-01-01~2030-01-01", "Person": "张三", "Phone": "137"}"#);
+    assert_eq!(kind, "qualification");
+    assert!(problem.contains("did you mean `Licence`?"), "{problem}");
+    for file in [
+        r#"{"Person": "张三", "Phone": "137"}"#,
+        r#"{"Person": "张三", "Phone": "137", "Files": [], "Address": "杭州"}"#,
+        r#"{"Person": "张三", "Phone": "137", "Files": [], "Action": "Describe"}"#,
+        r#"{"Person": "张三", "Fone": "137", "Fyles": []}"#,
+        r#"{"name": "x", "version": "1.0.0", "scripts": {"test": "x"}, "files": ["a"]}"#,
+        r#"{"compilerOptions": {"strict": true}, "include": ["src"], "files": []}"#,
+        r#"[{"id": 1, "Phone": "137"}, {"id": 2, "Phone": "138"}]"#,
+        r#"{"Region": "x", "Person": "张三", "Phone": "137"}"#,
+    ] {
+        assert_eq!(of(file), (String::new(), String::new()), "{file}");
+    }
+}
+
+#[test]
+fn what_stands_among_requests_and_is_none_is_told() {
+    let file = r#"[{"Numbers": "1", "Template": "t"}, {"other": 1}, "x", null, {"Action": "Describe", "Id": 1}]"#;
+    let source = Source::new("a.json", file);
+    let unknown = "this is no request that is known, and is not checked";
+    let document = read_with(&source, Format::Json, &payloads());
+    assert_eq!(problems(&document), [format!("{unknown} <other>"), format!("{unknown} <\"x\">")]);
+    let source = Source::new("a.json", r#"[{"other": 1}, {"another": 2}]"#);
+    let document = read_with(&source, Format::Json, &payloads());
+    assert!(!document.recognised && document.problems.is_empty());
 }
 
 #[test]

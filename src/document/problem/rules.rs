@@ -1,6 +1,6 @@
 //! The rules in whose name problems are reported.
 
-use super::ProblemKind;
+use super::{ProblemKind, TableFault};
 use crate::{
     diagnostic::{Family, Language, Localized, RuleId, RuleInfo, Severity},
     text::FaultKind,
@@ -77,22 +77,28 @@ pub(super) const fn of(kind: &ProblemKind) -> &'static Rule {
         ProblemKind::UnknownKey { .. } | ProblemKind::UnknownParameter { .. } => &UNKNOWN_KEY,
         ProblemKind::WrongType { .. } => &WRONG_TYPE,
         ProblemKind::UnknownValue { .. } | ProblemKind::UnknownArgument { .. } => &UNKNOWN_VALUE,
+        ProblemKind::Table(TableFault::UnknownCell { .. }) => &UNKNOWN_CELL,
+        ProblemKind::Table(_) => &TABLE,
+        ProblemKind::UnknownRequest => &UNKNOWN_REQUEST,
         ProblemKind::MissingKey { .. } | ProblemKind::MissingParameter { .. } => &MISSING_KEY,
     }
 }
 
 /// Every rule, by name.
-pub(super) static ALL: [&Rule; 12] = [
+pub(super) static ALL: [&Rule; 15] = [
     &BINARY,
     &COMPLEX_KEY,
     &DUPLICATE_KEY,
     &ENCODING,
     &MISSING_KEY,
     &SYNTAX,
+    &TABLE,
     &TOO_DEEP,
     &TOO_MANY_ALIASES,
     &UNKNOWN_ALIAS,
+    &UNKNOWN_CELL,
     &UNKNOWN_KEY,
+    &UNKNOWN_REQUEST,
     &UNKNOWN_VALUE,
     &WRONG_TYPE,
 ];
@@ -145,6 +151,15 @@ static SYNTAX: Rule = Rule::error(
     ],
 );
 
+static TABLE: Rule = Rule::error(
+    "table",
+    ["表格有读不出的地方", "a place in a table that cannot be read"],
+    [
+        "含有分隔符、引号或换行的单元格要加引号，其中的引号写成两个。",
+        "Put quotes round a cell that holds the delimiter, a quote or a line break, and write a quote in it twice.",
+    ],
+);
+
 static TOO_DEEP: Rule =
     Rule::error("too-deep", ["嵌套层数过多", "a document nested too deep"], ["请减少嵌套。", "Nest less."]);
 
@@ -163,6 +178,16 @@ static UNKNOWN_ALIAS: Rule = Rule::error(
     ],
 );
 
+static UNKNOWN_CELL: Rule = Rule::error(
+    "unknown-cell",
+    ["表格里有不认识的取值", "a cell with a word that its column does not know"],
+    [
+        "请改用常见的写法，或在自己规则包的 columns 里加上它。",
+        "Use a usual word, or add yours to `columns` of a pack of your own.",
+    ],
+)
+.warning();
+
 static UNKNOWN_KEY: Rule = Rule::error(
     "unknown-key",
     ["未知的键", "a key that documents do not have"],
@@ -170,6 +195,16 @@ static UNKNOWN_KEY: Rule = Rule::error(
 )
 .warning()
 .fixable();
+
+static UNKNOWN_REQUEST: Rule = Rule::error(
+    "unknown-request",
+    ["请求之间混有认不出的内容", "something among requests that is none"],
+    [
+        "它没有被检查。请写明 Action，或补全参数；不是请求的内容请移到别的文件。",
+        "It is not checked. Name its `Action`, or complete its parameters; keep what is no request in another file.",
+    ],
+)
+.warning();
 
 static UNKNOWN_VALUE: Rule = Rule::error(
     "unknown-value",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::WorkbookFault;
 
 fn problem(kind: ProblemKind) -> Problem {
     Problem::new(Span::default(), kind)
@@ -23,6 +24,7 @@ fn kinds() -> Vec<ProblemKind> {
     kinds.extend([
         ProblemKind::UnknownKey { key: key.clone(), suggestion: Some("type") },
         ProblemKind::UnknownKey { key: key.clone(), suggestion: None },
+        ProblemKind::UnknownRequest,
         ProblemKind::UnknownValue {
             key: key.clone(),
             value: value.clone(),
@@ -45,6 +47,19 @@ fn kinds() -> Vec<ProblemKind> {
     ] {
         kinds.push(ProblemKind::WrongType { key: "max".into(), expected });
     }
+    let title = String::from("type");
+    let examples = vec!["otp".to_owned()];
+    let tables = [
+        TableFault::OpenQuote,
+        TableFault::ClosedQuote,
+        TableFault::TooManyCells { cells: 3, columns: 2 },
+        TableFault::Workbook(WorkbookFault::Broken),
+        TableFault::Workbook(WorkbookFault::Old),
+        TableFault::Workbook(WorkbookFault::TooLarge),
+        TableFault::EmptyCell { title: title.clone() },
+        TableFault::UnknownCell { title, value: "x".into(), examples },
+    ];
+    kinds.extend(tables.map(ProblemKind::Table));
     kinds
 }
 
@@ -60,9 +75,11 @@ fn ids_are_never_renamed() {
             "document/encoding",
             "document/missing-key",
             "document/syntax",
+            "document/table",
             "document/too-deep",
             "document/too-many-aliases",
             "document/unknown-alias",
+            "document/unknown-cell",
             "document/unknown-key",
             "document/unknown-value",
             "document/wrong-type",
@@ -85,9 +102,10 @@ fn every_problem_has_a_rule_and_words_in_both_languages() {
 }
 
 #[test]
-fn only_an_unknown_key_is_a_warning() {
+fn only_what_is_passed_over_is_a_warning() {
     let warnings: Vec<_> = problem_rules().into_iter().filter(|rule| rule.severity != Severity::Error).collect();
-    assert_eq!(warnings.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(), ["document/unknown-key"]);
+    let ids: Vec<_> = warnings.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids, ["document/unknown-cell", "document/unknown-key"]);
 }
 
 #[test]

@@ -53,6 +53,10 @@ pub(super) fn message(kind: &ProblemKind, language: Language) -> String {
             let value = quote(value);
             language.pick(format!("`{name}` 没有取值 `{value}`"), format!("`{name}` does not know `{value}`"))
         }
+        ProblemKind::Table(fault) => fault.message(language),
+        ProblemKind::UnknownRequest => language
+            .pick("这一项不是认得的接口请求，没有检查", "this is no request that is known, and is not checked")
+            .into(),
         ProblemKind::MissingParameter { name, action } => {
             language.pick(format!("{action} 缺少参数 `{name}`"), format!("{action} needs `{name}`, which is missing"))
         }
@@ -101,7 +105,8 @@ pub(super) fn help(kind: &ProblemKind, language: Language) -> String {
         ProblemKind::MissingParameter { name, .. } => {
             language.pick(format!("`{name}` 是必填参数，请补上。"), format!("The API asks for `{name}`: add it."))
         }
-        ProblemKind::UnknownKey { .. } | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
+        ProblemKind::Table(fault) => fault.help(language),
+        ProblemKind::UnknownKey { .. } | ProblemKind::UnknownRequest | ProblemKind::Fault(_) => rules::of(kind).help(language).into(),
     }
 }
 
@@ -119,9 +124,7 @@ fn fault_message(fault: &FaultKind, language: Language) -> String {
             language.pick(format!("语法错误：{}", said.zh), format!("broken syntax: {}", said.en))
         }
         FaultKind::Encoding => language.pick("此处不是 UTF-8 编码", "these bytes are not UTF-8").into(),
-        FaultKind::Utf16 => {
-            language.pick("文件是 UTF-16 编码，无法读取", "the file is UTF-16 and cannot be read").into()
-        }
+        FaultKind::Utf16 => language.pick("此处是半个 UTF-16 字符", "half a character of UTF-16").into(),
         FaultKind::Binary => language.pick("含有空字节，此处不是文本", "a NUL byte: this is not text").into(),
         FaultKind::Unquoted => language.pick("这段文字要加引号", "this text has to stand in quotes").into(),
         FaultKind::DuplicateKey(key) => {
@@ -185,7 +188,7 @@ fn type_help(expected: Expected, language: Language) -> &'static str {
 }
 
 /// A part of a file as a sentence can repeat it: on one line, cut where it is long.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted: String = text.chars().take(LONGEST_QUOTE).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST_QUOTE).is_some() {
         quoted.push('…');

@@ -8,7 +8,7 @@ use super::{
         schema::{self, Form},
     },
     check::Checker,
-    claim, recognise, request,
+    claim, recognise, request, settings,
     unread::Unread,
 };
 use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
@@ -25,8 +25,14 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payl
         .map(|Fault { span, kind, related }| Problem { related, ..Problem::new(span, ProblemKind::Fault(kind)) });
     let recognised = claimed
         || tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
-    let mut reader =
-        Reader { records: Vec::new(), problems: faults.collect(), unread, counts: [0; RecordKind::ALL.len()] };
+    let mut reader = Reader {
+        records: Vec::new(),
+        problems: faults.collect(),
+        others: Vec::new(),
+        unread,
+        counts: [0; RecordKind::ALL.len()],
+    };
+    let found = if recognised { Vec::new() } else { settings::records(source, &tree.roots, &reader.unread, payloads) };
     let mut requested = false;
     for root in tree.roots {
         if recognised && has_list(&root) {
@@ -35,12 +41,22 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payl
             requested |= reader.requests(root, payloads);
         }
     }
+    if requested {
+        let unknown = |span| Problem::new(span, ProblemKind::UnknownRequest);
+        reader.problems.extend(reader.others.into_iter().map(unknown));
+    }
+    if !recognised && !requested && !found.is_empty() {
+        // What else is wrong with settings is none of our business.
+        return Document { source, records: found, problems: Vec::new(), recognised: true };
+    }
     Document { source, records: reader.records, problems: reader.problems, recognised: recognised || requested }
 }
 
 struct Reader<'s> {
     records: Vec<Record<'s>>,
     problems: Vec<Problem>,
+    /// Where something stands that is no request.
+    others: Vec<Span>,
     unread: Unread,
     /// How many records there are of each kind, in the order of [`RecordKind::ALL`].
     counts: [usize; RecordKind::ALL.len()],
@@ -76,7 +92,17 @@ impl<'s> Reader<'s> {
         };
         let mut any = false;
         for node in nodes {
-            let Some(found) = payloads.recognise(&node) else { continue };
+            let Some(found) = payloads.recognise(&node) else {
+                // A request to an action that is not read is none of ours; what is torn is told by its fault.
+                let told = payloads.names_an_action(&node)
+                    || self.unread.cuts(node.span)
+                    || self.unread.touches(node.span)
+                    || node.is_null();
+                if !told {
+                    self.others.push(node.entries().first().map_or(node.span, |entry| entry.key.cooked.whole()));
+                }
+                continue;
+            };
             let count = &mut self.counts[found.action.kind as usize];
             self.records.push(request::read(found, node, *count, &self.unread, &mut self.problems));
             *count += 1;

@@ -275,7 +275,7 @@ fn mended_configuration(ignore: &str, gone: &[&str], safety: Safety) -> String {
         .collect();
     let report = lint(&inputs, &plan);
     let source = report.source("lint.yml").cloned().unwrap_or_else(|| Source::new("lint.yml", ""));
-    let applied = crate::engine::apply(source.bytes(), "lint.yml", &report.diagnostics, safety);
+    let applied = crate::engine::apply(&source, &report.diagnostics, safety);
     String::from_utf8(applied.bytes).unwrap()
 }
 

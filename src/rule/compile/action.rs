@@ -42,7 +42,7 @@ pub(in crate::rule) fn action(spec: &ActionSpec, pack: &PackSpec, envelope: &Arc
         provider: pack.provider.then(|| pack.name.value.clone()),
         kind: spec.kind,
         envelope: Arc::clone(envelope),
-        proof: Proof { all: names(&spec.proof.all)?, any: names(&spec.proof.any)? },
+        proof: Proof { all: names(&spec.proof.all)?, any: names(&spec.proof.any)?, least: spec.proof.least },
         parameters: parameters(&spec.parameters, spec.kind, keys)?,
         sources: spec.sources.clone().into(),
     })

@@ -42,7 +42,8 @@ impl Compiler<'_> {
             ParamsFault::Unnamed => Params::Unnamed,
             ParamsFault::Values(values) => {
                 let matcher = Box::new(self.matcher(kind, field, &values.matcher, place)?);
-                Params::Values { of: values.of.clone(), matcher }
+                let found_by = values.found_by.as_ref().map(|spec| self.matcher(kind, field, spec, place));
+                Params::Values { of: values.of.clone(), found_by: found_by.transpose()?.map(Box::new), matcher }
             }
         })
     }
@@ -94,6 +95,8 @@ impl Compiler<'_> {
             within: spec.within.iter().map(|path| path.value.clone()).collect(),
             unless_same: spec.unless_same.iter().map(|path| path.value.clone()).collect(),
             alike: spec.alike,
+            fold: spec.fold,
+            phones: spec.phones,
         })))
     }
 

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 use super::{Bound, Match, Matcher, Spot, Subject, Value};
 use crate::{
@@ -18,8 +18,10 @@ pub enum Params {
     Unnamed,
     /// A value in which something is found.
     Values {
-        /// Of variables declared as one of these kinds.
+        /// Of variables declared as one of these kinds, where any are given.
         of: Vec<String>,
+        /// Of variables that this finds in the content.
+        found_by: Option<Box<Matcher>>,
         /// What is found in it.
         matcher: Box<Matcher>,
     },
@@ -35,7 +37,10 @@ impl Params {
             Self::Miscounted => found.extend(miscounted(subject, template, value)),
             Self::TooLong => find_too_long(subject, template, value, found),
             Self::Unnamed => found.extend(unnamed(subject, template, value)),
-            Self::Values { of, matcher } => find_values(subject, template, value, (of, matcher), found),
+            Self::Values { of, found_by, matcher } => {
+                let chosen = Chosen { of, found_by: found_by.as_deref() };
+                chosen.find(subject, template, value, matcher, found);
+            }
         }
     }
 
@@ -109,24 +114,60 @@ fn unnamed<'a>(subject: &Subject<'a>, template: &Record<'_>, value: Value<'a>) -
     Some(Match::at(first.whole()).with("expected", names.join(", ")))
 }
 
-fn find_values<'a>(
-    subject: &Subject<'a>,
-    template: &Record<'_>,
-    value: Value<'a>,
-    (of, matcher): (&[String], &Matcher),
-    found: &mut Vec<Match<'a>>,
-) {
-    let Some(content) = template.text(subject.provider, "content") else { return };
-    let Some(declared) = template.field(subject.provider, "variables") else { return };
-    let Value::Node(node, path) = value else { return };
-    for (place, name) in names(content).iter().enumerate() {
-        let kind =
-            declared.get(name).and_then(|one| one.get("kind")?.text()).filter(|kind| of.iter().any(|k| k == kind));
-        let (Some(kind), Some(scalar)) = (kind, given(node, place, name).and_then(Node::scalar)) else { continue };
-        let mut hits = Vec::new();
-        matcher.find(subject, Value::Scalar(scalar, path), &mut hits);
-        found.extend(hits.into_iter().map(|hit| hit.with("variable", name).with("kind", kind)));
+/// Some variables of a template.
+#[derive(Clone, Copy)]
+struct Chosen<'m> {
+    of: &'m [String],
+    found_by: Option<&'m Matcher>,
+}
+
+impl Chosen<'_> {
+    fn find<'a>(
+        self,
+        subject: &Subject<'a>,
+        template: &'a Record<'a>,
+        value: Value<'a>,
+        matcher: &Matcher,
+        found: &mut Vec<Match<'a>>,
+    ) {
+        let (Some(content), Value::Node(node, path)) = (template.field(subject.provider, "content"), value) else {
+            return;
+        };
+        let Some(text) = content.text() else { return };
+        let declared = template.field(subject.provider, "variables");
+        let places = self.places(subject, content);
+        for (place, name) in names(text).iter().enumerate() {
+            let kind = declared.and_then(|all| all.get(name)?.get("kind")?.text()).unwrap_or_default();
+            let right = self.of.is_empty() || self.of.iter().any(|one| one == kind);
+            let seen = places.as_ref().is_none_or(|places| is_at(text, name, places));
+            let Some(scalar) = given(node, place, name).and_then(Node::scalar).filter(|_| right && seen) else {
+                continue;
+            };
+            let mut hits = Vec::new();
+            matcher.find(subject, Value::Scalar(scalar, path), &mut hits);
+            found.extend(hits.into_iter().map(|hit| hit.with("variable", name).with("kind", kind)));
+        }
     }
+
+    /// Where the variables stand in the content, in bytes; `None` where any will do.
+    fn places<'a>(self, subject: &Subject<'a>, content: &'a Node<'a>) -> Option<Vec<Range<usize>>> {
+        let matcher = self.found_by?;
+        let mut hits = Vec::new();
+        matcher.find(subject, Value::Node(content, None), &mut hits);
+        let range = |hit: Match<'_>| match hit.spot {
+            Spot::Text { range, .. } => Some(range),
+            Spot::Record | Spot::Run => None,
+        };
+        Some(hits.into_iter().filter_map(range).collect())
+    }
+}
+
+/// Whether a variable of that name stands in one of these places, or reaches into it.
+fn is_at(content: &str, name: &str, places: &[Range<usize>]) -> bool {
+    Body::parse(content).variables.iter().any(|variable| {
+        content[variable.name.clone()] == *name
+            && places.iter().any(|place| place.start < variable.range.end && variable.range.start < place.end)
+    })
 }
 
 /// The value for the variable of this name, which is at this place among the variables.

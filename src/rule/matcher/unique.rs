@@ -33,6 +33,10 @@ pub struct Group {
     pub unless_same: Vec<String>,
     /// Whether values count that differ only in blanks, signs, width or case, and only these.
     pub alike: bool,
+    /// Whether case and width make no difference.
+    pub fold: bool,
+    /// Whether they are telephone numbers, which can be written in several ways.
+    pub phones: bool,
 }
 
 /// How much of a text stands for a name, in characters.
@@ -78,7 +82,12 @@ impl Group {
     /// with a chance of error below 10⁻²⁶, and need no texts to be kept.
     pub fn key(&self, record: &Record<'_>, provider: &str, profile: &Profile) -> Option<u128> {
         let own = record.text(provider, &self.field)?;
-        let own = if self.alike { skeleton(own).into() } else { Cow::Borrowed(own) };
+        let own = match self {
+            Self { alike: true, .. } => skeleton(own).into(),
+            Self { phones: true, .. } => Cow::Borrowed(national(own)),
+            Self { fold: true, .. } => fold_str(own).into(),
+            _ => Cow::Borrowed(own),
+        };
         if own.is_empty() {
             return None;
         }
@@ -88,7 +97,9 @@ impl Group {
             hasher.write(&(part.len() as u64).to_le_bytes());
             hasher.write(part.as_bytes());
         };
-        for part in [record.kind.as_str(), provider, &self.field, if self.alike { "alike" } else { "same" }] {
+        let sense = [(self.alike, "alike"), (self.phones, "phones"), (self.fold, "fold")];
+        let sense = sense.into_iter().find_map(|(so, name)| so.then_some(name)).unwrap_or("same");
+        for part in [record.kind.as_str(), provider, &self.field, sense] {
             add(part);
         }
         add(&own);

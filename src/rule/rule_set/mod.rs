@@ -14,15 +14,15 @@ use self::{
 };
 use super::{
     Pack, Profile, Rule, builtin,
-    compile::{Slots, action},
+    compile::{Slots, action, column},
     lexicon::Lexicon,
     spec::{ActionSpec, PackSpec, SettingSpec, TemplateIdSpec},
     view::View,
 };
 use crate::{
     diagnostic::{Diagnostic, Language, RuleId, RuleInfo},
-    document::{Dialect, Payloads, TemplateIdForm},
-    text::Source,
+    document::{Columns, Dialect, Payloads, TemplateIdForm},
+    text::{Source, Spellings},
 };
 
 /// Rules that can run. Those of a built-in pack are compiled when they are first asked for.
@@ -34,6 +34,8 @@ pub struct RuleSet {
     names: BTreeSet<String>,
     /// The requests that can be read.
     payloads: Payloads,
+    /// How words are misspelt, by all packs.
+    spellings: OnceLock<Spellings>,
     /// Who can judge.
     providers: Vec<Provider>,
     /// What every provider shares; its name is empty.
@@ -157,6 +159,24 @@ impl RuleSet {
         &self.payloads
     }
 
+    /// How words are misspelt so that no filter finds them, as all packs say.
+    pub fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| {
+            let mut spellings = Spellings::default();
+            for section in &self.sections {
+                let list =
+                    section.manifest.homophones.as_ref().and_then(|file| section.words().get(file.file.as_str()));
+                for line in list.iter().flat_map(|list| list.words()) {
+                    let mut parts = line.split_whitespace();
+                    if let (Some(written), Some(word)) = (parts.next(), parts.next()) {
+                        spellings.add(written, word, parts);
+                    }
+                }
+            }
+            spellings
+        })
+    }
+
     /// The words that the rules of a view list, and the fields in which each of these lexicons looks for them.
     pub fn lexicons(&self, view: &View) -> impl Iterator<Item = (&Lexicon, &Slots)> {
         let sections = view.sections().iter().map(|number| self.compiled(*number));
@@ -229,7 +249,7 @@ impl RuleSet {
             return Err(faults);
         }
         let (providers, shared) = providers(&sections);
-        Ok(Self { sections, settings, names, payloads, providers, shared })
+        Ok(Self { sections, settings, names, payloads, spellings: OnceLock::new(), providers, shared })
     }
 }
 
@@ -261,14 +281,21 @@ impl Loading<'_> {
     }
 }
 
-/// The requests of all packs. What is wrong with them goes to `faults`.
+/// The requests and columns of all packs. What is wrong with them goes to `faults`.
 ///
 /// # Panics
 /// Never: a test reads the built-in packs through the door that users' packs take.
 fn payloads(packs: &[Loading<'_>], language: Language, faults: &mut Vec<Diagnostic>) -> Payloads {
-    let mut actions = Vec::new();
+    let (mut actions, mut columns) = (Vec::new(), Vec::new());
     for pack in packs {
         let manifest = pack.manifest();
+        for spec in &manifest.columns {
+            match (column::column(spec, manifest), pack) {
+                (Ok(column), _) => columns.push(column),
+                (Err(fault), Loading::Given(pack, _)) => faults.push(fault.diagnose(&pack.source, language)),
+                (Err(fault), Loading::Builtin(_)) => panic!("the built-in columns are well formed: {fault:?}"),
+            }
+        }
         let envelope = Arc::new(action::envelope(&manifest.fields));
         for (source, spec) in pack.actions() {
             match (action::action(spec, manifest, &envelope), source) {
@@ -279,7 +306,7 @@ fn payloads(packs: &[Loading<'_>], language: Language, faults: &mut Vec<Diagnost
         }
     }
     let forms = packs.iter().flat_map(|pack| template_ids(pack.manifest()));
-    Payloads::new(actions).with_template_ids(forms.collect())
+    Payloads::new(actions).with_template_ids(forms.collect()).with_columns(Columns::new(columns))
 }
 
 fn template_ids(manifest: &PackSpec) -> impl Iterator<Item = TemplateIdForm> {

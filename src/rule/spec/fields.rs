@@ -53,6 +53,10 @@ pub struct ProofSpec {
     /// One of these is there too.
     #[serde(default)]
     pub any: Vec<Spanned<String>>,
+    /// Where one of `all` is missing, so many of its parameters show it as well, if the request has no key that is none of
+    /// them; what is only misspelt counts. The request is then told what it lacks.
+    #[serde(default)]
+    pub least: Option<usize>,
 }
 
 /// What else the values of a parameter say.

@@ -5,6 +5,7 @@
 
 mod case;
 mod code;
+mod columns;
 mod fields;
 #[cfg(feature = "cli")]
 mod json_schema;
@@ -21,6 +22,7 @@ mod words;
 
 pub use case::{CaseSpec, CasesSpec};
 pub use code::{Cause, CodeSpec};
+pub use columns::ColumnSpec;
 pub use fields::{ActionSpec, AlsoSpec, FieldsSpec, ParameterSpec, ProofSpec};
 pub use length::{LengthOf, LengthSpec, LengthUnit, Limit, SettingName};
 pub use matcher::MatchSpec;

@@ -67,7 +67,9 @@ pub struct UniqueSpec {
     pub unless_same: Vec<Spanned<String>>,
     /// Looks for values that differ, but only in blanks, signs, width or case. Equal ones are then none of its business.
     pub alike: bool,
-    /// With `of: items`: they are telephone numbers, and `13711112222` is `+8613711112222` is `008613711112222`.
+    /// Values are also the same where they differ only in case and width: `11010519491231002x`.
+    pub fold: bool,
+    /// They are telephone numbers, and `13711112222` is `+8613711112222` is `008613711112222`.
     pub phones: bool,
 }
 

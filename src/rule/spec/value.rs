@@ -135,14 +135,18 @@ pub enum ParamsFault {
     Values(ParamValuesSpec),
 }
 
-/// The values of the variables that the template declares as one of these kinds. Gives `{variable}` and `{kind}`, and
-/// what the matcher gives.
+/// The values of some variables of the template. Gives `{variable}` and `{kind}`, which is empty where none is declared,
+/// and what the matcher gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ParamValuesSpec {
-    /// Of these kinds, by `variables.*.kind` of the template.
+    /// Of variables of these kinds, by `variables.*.kind` of the template; of all, where none is given.
+    #[serde(default)]
     pub of: Vec<String>,
+    /// Of variables that this finds in the content of the template, or a part of which it finds there.
+    #[serde(default)]
+    pub found_by: Option<Box<MatchSpec>>,
     /// What is found in the value.
     #[serde(rename = "match")]
     pub matcher: Box<MatchSpec>,

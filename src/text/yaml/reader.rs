@@ -251,7 +251,7 @@ impl<'t> Reader<'t, '_> {
         let tab = self.source[start..].find(|character: char| !matches!(character, ' ' | '\n' | '\r'))?;
         let tab = start + tab;
         self.source[tab..].starts_with('\t').then_some(tab..tab + 1).or_else(|| {
-            let line = self.source[at..].lines().take(2).map(str::len).sum::<usize>();
+            let line = self.source[at..].split_inclusive('\n').take(2).map(str::len).sum::<usize>();
             self.source[at..at + line].find('\t').map(|tab| at + tab..at + tab + 1)
         })
     }

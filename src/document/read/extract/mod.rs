@@ -1,8 +1,8 @@
 //! Records in files of any form, found as `sources` of a `lint.yml` says.
 
 mod each;
-mod escapes;
 mod pattern;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -12,12 +12,12 @@ use std::{borrow::Cow, collections::HashSet, sync::Arc};
 use super::{check::Checker, encoding, signature, unread::Unread};
 use crate::{
     document::{Defaults, Document, Problem, ProblemKind, Record, RecordKind, Why, schema},
-    text::{Cooked, Entry, FaultKind, Node, OffsetMap, Scalar, Source, Span, Style, Tree, Value},
+    text::{Cooked, Entry, Node, OffsetMap, Scalar, Source, Span, Style, Tree, Value},
 };
 
 pub use each::{Each, Pointer, PointerError};
-pub use escapes::Escapes;
 pub use pattern::{Group, Pattern, PatternError};
+pub use written::Written;
 
 /// How to find the records of one kind in a file.
 #[derive(Clone, Debug)]
@@ -50,10 +50,6 @@ struct Catch<'s> {
 /// read becomes a problem of the document. What a file does not carry is not missing in its records, so all are partial.
 pub fn extract<'s>(source: &'s Source, extractions: &[&Extraction]) -> (Document<'s>, Vec<usize>) {
     let mut counts = vec![0; extractions.len()];
-    if let Some(span) = source.utf16() {
-        let problems = vec![Problem::new(span, ProblemKind::Fault(FaultKind::Utf16))];
-        return (Document { source, records: Vec::new(), problems, recognised: true }, counts);
-    }
     let (text, broken) = source.decode();
     let (mut caught, mut problems, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for (at, extraction) in extractions.iter().enumerate() {

@@ -41,15 +41,14 @@ fn broken_files_of_others_are_passed_over() {
 }
 
 #[test]
-fn utf_16_is_one_finding() {
+fn utf_16_is_read_as_any_other_text() {
     let text = "templates:\n- content: 您的验证码是{1}\n";
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
     for bytes in [[b"\xFF\xFE", &*little].concat(), [b"\xFE\xFF", &*big].concat(), little, big] {
         document(&bytes, |document| {
-            assert_eq!(document.problems.len(), 1);
-            assert_eq!(document.problems[0].kind, ProblemKind::Fault(FaultKind::Utf16));
-            assert!(document.recognised);
+            assert_eq!(problems(document), [""; 0]);
+            assert_eq!(summary(document), ["template[0] content=您的验证码是{1}"]);
         });
     }
 }
@@ -68,9 +67,10 @@ fn a_nul_byte_costs_one_text() {
 
 #[test]
 fn what_is_no_utf_8_is_not_judged_and_not_missing() {
-    // 验证码 in GBK.
-    let text = b"templates:\n- name: a\n  type: \xC8\xCF\n  content: \xD1\xE9\xD6\xA4\xC2\xEB\n  \xD1\xE9: b\n";
-    document(text, |document| {
+    // 验证码 in GBK, in a file that says 登录 in UTF-8: neither is the encoding of all of it.
+    let text = [&b"templates:\n- name: a\n  type: \xC8\xCF\n"[..], "# 登录登录登录\n".as_bytes()].concat();
+    let text = [&text, &b"  content: \xD1\xE9\xD6\xA4\xC2\xEB\n  \xD1\xE9: b\n"[..]].concat();
+    document(&text, |document| {
         assert!(problems(document).iter().all(|problem| problem.starts_with("encoding")), "{:?}", problems(document));
         assert_eq!(summary(document), ["template[0] name=a"]);
     });

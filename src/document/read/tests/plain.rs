@@ -65,11 +65,11 @@ fn broken_bytes_are_told_and_the_rest_is_read() {
 
 #[test]
 fn a_file_in_another_encoding_is_told_once() {
-    // 您好 in GBK.
-    let source = Source::new("a.txt", b"\xC4\xFA\xBA\xC3\n".repeat(100));
+    // café in Latin-1.
+    let source = Source::new("a.txt", b"caf\xE9\n".repeat(100));
     let document = read(&source, Format::Plain);
     assert_eq!((document.records.len(), document.problems.len()), (100, 1));
-    assert_eq!(document.problems[0].span, Span::new(0, 4));
+    assert_eq!(document.problems[0].span, Span::new(3, 4));
 }
 
 #[test]
@@ -101,4 +101,31 @@ fn the_whole_of_standard_input_can_be_one_message() {
     assert_eq!(one("您好\n"), ["您好"]);
     assert_eq!(one("\u{feff}\r\n【云杉】您好，\r\n\r\n再见\r\n\r\n"), ["您好，\n\n再见"]);
     assert_eq!(one(" \n"), [""; 0]);
+}
+
+#[test]
+fn messages_in_gb18030_and_utf_16_are_read_and_know_their_bytes() {
+    let text = "【云杉】您的验证码是{1}。\r\n【云杉】您的订单{2}已发货，请注意查收。\r\n";
+    let (gbk, ..) = encoding_rs::GB18030.encode(text);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [gbk.into_owned(), [b"\xFF\xFE".to_vec(), wide].concat()] {
+        let source = Source::new("a.txt", bytes.clone());
+        let document = read(&source, Format::Plain);
+        assert_eq!(
+            summary(&document),
+            [
+                "template[0] signature=云杉 content=您的验证码是{1}。",
+                "template[1] signature=云杉 content=您的订单{2}已发货，请注意查收。"
+            ]
+        );
+        let span = document.records[1].node.get("signature").unwrap().span;
+        let place = |at| source.position(at).byte;
+        let alone = Source::new("b", bytes[place(span.start)..place(span.end)].to_vec());
+        assert!(alone.file().len() == 4);
+        let changed = source.edited([(span, "红杉")]).unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(source.renewed(changed).bytes()),
+            text.replace("\r\n【云杉】", "\r\n【红杉】")
+        );
+    }
 }
