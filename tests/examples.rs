@@ -169,7 +169,8 @@ fn paragraphs(text: &str) -> Vec<(usize, usize, Vec<&str>)> {
         }
         if let (true, Some((_, last, promised))) = (here, found.last_mut()) {
             *last = number;
-            let comment = line.trim_start().strip_prefix("# ").unwrap_or_default();
+            let line = line.trim_start();
+            let comment = line.strip_prefix("# ").or(line.strip_prefix("// ")).unwrap_or_default();
             promised.extend(comment.split([' ', ',']).filter(|word| is_rule(word)));
         }
         open = here;

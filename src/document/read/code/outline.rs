@@ -44,7 +44,7 @@ const BARE_KEYS: [&str; 17] = [
 const NAME_KEYS: [&str; 6] = ["name", "title", "template_name", "templateName", "tpl_name", "名称"];
 
 /// Types that stand between the name of a variable and its value.
-const TYPES: [&str; 4] = ["string", "str", "text", "varchar"];
+const TYPES: [&str; 2] = ["string", "str"];
 
 /// The texts of a program with what stands round them.
 #[derive(Debug)]
@@ -144,7 +144,9 @@ impl<'c> Outline<'c> {
             }
             _ => None,
         };
-        if sign(1, b'>') && (sign(2, b'=') || sign(2, b'-')) {
+        // `$object->call` is no arrow that leads to a value.
+        let apart = |at: usize| self.code[at - 1].range.end < self.code[at].range.start;
+        if sign(1, b'>') && (sign(2, b'=') || (sign(2, b'-') && apart(at))) {
             return name(before(3)?);
         }
         if sign(1, b'=') {
@@ -251,7 +253,10 @@ impl<'c> Outline<'c> {
 
     /// What a text is called: its key, unless that says only what it is.
     pub(super) fn name(&self, text: &Text<'_>) -> Option<Range<usize>> {
-        let bare = |key: &Range<usize>| BARE_KEYS.contains(&self.text[key.clone()].trim_start_matches('$'));
+        let bare = |key: &Range<usize>| {
+            let key = self.text[key.clone()].trim_start_matches('$');
+            BARE_KEYS.iter().any(|bare| bare.eq_ignore_ascii_case(key))
+        };
         let is_id = |key: &Range<usize>| self.ids.binary_search_by_key(&key.start, |&at| self.inside(at).start).is_ok();
         let fits = |key: &Range<usize>| !bare(key) && !is_id(key);
         let group = self.groups(text).next();
@@ -270,7 +275,15 @@ impl<'c> Outline<'c> {
         if let Some(before) = before.filter(|&at| constant(at).is_some() || self.is_enum(group)) {
             return Some(self.inside(before));
         }
-        self.groups(text).filter(|group| !group.is_block).find_map(|group| group.key.clone()).filter(fits)
+        let value = self.groups(text).find_map(|group| group.key.clone()).filter(fits);
+        value.or_else(|| text.key.as_ref().and_then(|_| self.class(group)))
+    }
+
+    /// The class whose field a text is.
+    fn class(&self, group: &Group) -> Option<Range<usize>> {
+        let from = group.item.max(group.open.saturating_sub(MOST_WORDS));
+        let keyword = (from..group.open).find(|&at| matches!(self.word(at), Some("class" | "object" | "struct")))?;
+        self.word(keyword + 1).filter(|_| group.is_block).map(|_| self.inside(keyword + 1))
     }
 
     fn is_enum(&self, group: &Group) -> bool {
@@ -302,8 +315,10 @@ impl<'c> Outline<'c> {
     /// the same brackets.
     pub(super) fn id_beside(&self, text: &Text<'_>) -> Option<Range<usize>> {
         let is_id = |at: usize| self.ids.binary_search(&at).is_ok();
-        let taken = |at: usize| self.texts.binary_search_by(|other| order(&other.tokens, at)).is_ok();
-        for at in (text.tokens.start.saturating_sub(REACH)..text.tokens.start).rev() {
+        let row = self.groups(text).next().filter(|group| !group.columns.is_empty());
+        let first = row.map_or(0, |row| row.open);
+        let taken = |at: usize| row.is_none() && self.texts.binary_search_by(|other| order(&other.tokens, at)).is_ok();
+        for at in (text.tokens.start.saturating_sub(REACH).max(first)..text.tokens.start).rev() {
             if is_id(at) {
                 return Some(self.inside(at));
             }

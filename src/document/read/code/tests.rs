@@ -218,7 +218,7 @@ SMS_TEXTS = {
              "请勿告知他人。",
     'paid': '尊敬的{name}，您已付款{amount}元。',
 }
-text = f"【青禾书店】您的验证码是{code}，请勿泄露。"
+hello = f"【青禾书店】您的验证码是{code}，请勿泄露。"
 logger.info("尊敬的%s，您的短信已经发出", name)
 "#;
     finds(
@@ -227,7 +227,7 @@ logger.info("尊敬的%s，您的短信已经发出", name)
         &[
             "login | - | 您的登录验证码为{code}，请勿告知他人。 | code",
             "paid | - | 尊敬的{name}，您已付款{amount}元。 | name",
-            "text | 青禾书店 | 您的验证码是…，请勿泄露。 | signature",
+            "hello | 青禾书店 | 您的验证码是…，请勿泄露。 | signature",
         ],
     );
 }
