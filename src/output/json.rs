@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::Style;
 use crate::{
-    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Status, Summary},
+    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Seen, Status, Summary},
     text::{Position, Source, Span},
 };
 
@@ -86,6 +86,9 @@ pub(super) struct DiagnosticDto<'a> {
     record: Option<RecordDto<'a>>,
     span: Option<SpanDto>,
     text: &'a str,
+    /// Only where something was done to the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenDto<'a>>,
     labels: Vec<LabelDto<'a>>,
     sources: Vec<SourceDto<'a>>,
     codes: &'a [String],
@@ -110,6 +113,7 @@ impl<'a> DiagnosticDto<'a> {
             record: diagnostic.record.as_ref().map(RecordDto::new),
             span: place.and_then(|place| SpanDto::of(report, place)),
             text: &diagnostic.text,
+            seen: diagnostic.seen.as_ref().map(SeenDto::new),
             labels: diagnostic.labels.iter().map(|label| LabelDto::new(report, label)).collect(),
             sources: diagnostic.sources.iter().map(SourceDto::new).collect(),
             codes: &diagnostic.codes,
@@ -123,6 +127,20 @@ impl<'a> DiagnosticDto<'a> {
                 reason: suppression.reason.as_deref(),
             }),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct SeenDto<'a> {
+    views: Vec<&'static str>,
+    skipped: &'a str,
+    read: Option<&'a str>,
+}
+
+impl<'a> SeenDto<'a> {
+    fn new(seen: &'a Seen) -> Self {
+        let views = seen.views.iter().map(|view| view.as_str()).collect();
+        Self { views, skipped: &seen.skipped, read: seen.read.as_deref() }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         subject::FieldRef,
         word_list::WordList,
     },
-    text::{OneOrMany, Span, Spanned},
+    text::{Folds, OneOrMany, Span, Spanned},
 };
 
 impl Compiler<'_> {
@@ -27,6 +27,16 @@ impl Compiler<'_> {
         spec: &MatchSpec,
         place: Span,
     ) -> Result<Matcher, Fault> {
+        let outside = self.folds;
+        if let Some(views) = &spec.views {
+            self.folds = Some(views.iter().copied().collect());
+        }
+        let matcher = self.seeing(kind, field, spec, place);
+        self.folds = outside;
+        matcher
+    }
+
+    fn seeing(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
         let place = spec.field.as_ref().map_or(place, |field| field.span);
         let Some(path) = &spec.field else { return self.sparing(kind, field, spec, place) };
         let field = self.field(kind, path)?;
@@ -147,7 +157,8 @@ impl Compiler<'_> {
         let set = self
             .slot(kind, field)
             .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
-        Ok(Matcher::Words(Words { set, words, except, alone: OnceLock::new() }))
+        let folds = self.folds.unwrap_or(Folds::BASE);
+        Ok(Matcher::Words(Words { set, words, except, folds, alone: OnceLock::new() }))
     }
 
     fn regex(
@@ -174,7 +185,8 @@ impl Compiler<'_> {
             let needles = pattern.needles()?;
             Some(self.lexicon.add_gate(slot, needles.iter().map(String::as_str)))
         });
-        Ok(Matcher::Regex(Regex { pattern, gate, except, shields: OnceLock::new() }))
+        let folds = self.folds.unwrap_or(Folds::NONE);
+        Ok(Matcher::Regex(Regex { pattern, gate, except, folds, shields: OnceLock::new() }))
     }
 
     fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {

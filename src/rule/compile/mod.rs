@@ -26,9 +26,9 @@ use super::{
     wording::Wording,
 };
 use crate::{
-    diagnostic::{Localized, RuleId, RuleInfo},
+    diagnostic::{Family, Localized, RuleId, RuleInfo},
     document::{Payloads, RecordKind, schema},
-    text::{OneOrMany, Span, Spanned},
+    text::{Folds, OneOrMany, Span, Spanned},
 };
 
 pub(super) use field::Slots;
@@ -53,6 +53,8 @@ pub(super) struct Compiler<'c> {
     pub lexicon: &'c mut Lexicon,
     /// The fields that hold them.
     pub slots: &'c mut Slots,
+    /// What the matcher at hand sees through; `None` where nobody said, and it is not usual in rules of that family.
+    pub folds: Option<Folds>,
     /// Whether what is being compiled is such a matcher: one that used itself would have no end.
     pub inside_shared: bool,
     /// What is wrong with the rule at hand, as far as it is known.
@@ -102,7 +104,11 @@ impl Compiler<'_> {
             .map(|asks| self.setting(&asks.setting).map(|setting| Asks { setting, assume: asks.assume.clone() }));
         let asks = self.noted(asks.transpose()).flatten();
         let before = self.faults.len();
+        // What must not be said, and how not to be reached, is what people hide.
+        let hidden = matches!(spec.family.value, Family::Subject | Family::Contacts);
+        self.folds = hidden.then_some(Folds::ALL);
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span);
+        self.folds = None;
         let matcher = self.noted(matcher);
         // What a message may name is known only where the whole matcher is.
         let matcher = matcher.filter(|_| self.faults.len() == before)?;

@@ -153,6 +153,7 @@ impl Section {
             outlines: &outlines,
             lexicon: &mut lexicon,
             slots: &mut slots,
+            folds: None,
             inside_shared: false,
             faults: Vec::new(),
         };
@@ -176,7 +177,8 @@ impl Section {
         Compiled { rules, lexicon, slots }
     }
 
-    fn words(&self) -> &BTreeMap<String, WordList> {
+    /// Its word lists, by path.
+    pub(super) fn words(&self) -> &BTreeMap<String, WordList> {
         self.words.get_or_init(|| {
             let lists = builtin::words(&self.manifest.name);
             lists.into_iter().map(|(path, text)| (path, WordList(text.into()))).collect()
