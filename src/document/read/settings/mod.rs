@@ -34,7 +34,9 @@ pub(super) fn read<'s>(
     walker.requests = form == DataForm::Hcl;
     // Where every character is written as an escape, nothing else may be written in.
     walker.keeps_ascii = form == DataForm::Properties && source.bytes().is_ascii();
-    tree.roots.iter().for_each(|root| walker.node(root, &mut Vec::new()));
+    for root in &tree.roots {
+        walker.node(root, &mut Vec::new());
+    }
     let (records, problems) = walker.finish();
     Document { source, recognised: !records.is_empty(), records, problems }
 }
@@ -47,7 +49,9 @@ pub(super) fn records<'s>(
     payloads: &Payloads,
 ) -> Vec<Record<'s>> {
     let mut walker = Walker::new(source, unread, payloads);
-    roots.iter().for_each(|root| walker.node(root, &mut Vec::new()));
+    for root in roots {
+        walker.node(root, &mut Vec::new());
+    }
     walker.finish().0
 }
 
