@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Label, Place, Seen, Severity, Status},
     document::written,
     rule::{Rule, Spot, Standing, Subject, matcher::Match},
-    text::{Node, Source, Style},
+    text::{Node, Source, Style, code::HOLE},
 };
 
 /// Makes a diagnostic of a match: the only place where a range of cooked text becomes a place in a file.
@@ -29,6 +29,9 @@ pub(super) fn diagnose(
     values.push(("match".into(), matched));
     let name = subject.record.name().and_then(Node::text).unwrap_or_default();
     values.push(("name".into(), name.to_owned()));
+    for (_, value) in values.iter_mut().filter(|(_, value)| value.contains(HOLE)) {
+        *value = value.replace(HOLE, "…");
+    }
     let request = subject.record.payload.as_ref();
     let reword = |text: &str| request.map_or_else(|| text.to_owned(), |request| request.reword(text, plan.language));
     if let Some(request) = request {

@@ -24,6 +24,7 @@ fn kinds() -> Vec<ProblemKind> {
     kinds.extend([
         ProblemKind::UnknownKey { key: key.clone(), suggestion: Some("type") },
         ProblemKind::UnknownKey { key: key.clone(), suggestion: None },
+        ProblemKind::UnknownRequest,
         ProblemKind::UnknownValue {
             key: key.clone(),
             value: value.clone(),

@@ -21,6 +21,9 @@ const FEW: usize = 3;
 /// How much less than the best the others may resemble a wording.
 const NEXT: f64 = 0.8;
 
+/// Below this, words resemble so little that letters may tell more.
+const FAINT: f64 = 0.4;
+
 /// Everything that can be looked up.
 #[derive(Debug)]
 pub struct Catalogue<'p> {
@@ -159,10 +162,13 @@ impl<'p> Catalogue<'p> {
             let advice: Vec<Vec<&str>> = wordings.iter().map(|known| known.advice.clone()).collect();
             Known { words: Resemblance::new(&texts, &advice, Grain::Words), wordings, texts }
         });
+        let best_of = |alike: &[Resembled]| alike.iter().map(|one| one.score).fold(0.0, f64::max);
         let (mut alike, mut nearest) = (by_words.to(words), false);
-        if alike.is_empty() && !code::is_one_word(words) {
-            alike = self.letters.get_or_init(|| Resemblance::new(texts, &[], Grain::Letters)).to(words);
-            nearest = true;
+        if best_of(&alike) < FAINT && !code::is_one_word(words) {
+            let by_letters = self.letters.get_or_init(|| Resemblance::new(texts, &[], Grain::Letters)).to(words);
+            if best_of(&by_letters) > best_of(&alike) {
+                (alike, nearest) = (by_letters, true);
+            }
         }
         let best = alike.iter().map(|one| one.score).max_by(f64::total_cmp)?;
         alike.retain(|one| one.score >= best * NEXT);

@@ -10,6 +10,9 @@ use crate::text::code::{Piece, Scan, Token, TokenKind};
 /// The most words of what stands before a bracket, or before a text in its statement.
 const MOST_WORDS: usize = 12;
 
+/// The most tokens that are gone through for them.
+const MOST_TOKENS: usize = 64;
+
 /// How many brackets outwards names are looked for.
 const DEEPEST: usize = 6;
 
@@ -52,6 +55,8 @@ pub(super) struct Outline<'c> {
     pub(super) comments: Vec<&'c Token>,
     /// The texts that may be templates.
     pub(super) texts: Vec<Text<'c>>,
+    /// Where the lines begin.
+    lines: Vec<usize>,
     groups: Vec<Group>,
     /// Which tokens are ids.
     ids: Vec<usize>,
@@ -105,7 +110,8 @@ impl<'c> Outline<'c> {
             table: Vec::new(),
             columns: Vec::new(),
         };
-        let mut outline = Self { text, code, comments, texts: Vec::new(), groups: vec![file], ids: Vec::new() };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut outline = Self { text, code, comments, texts: Vec::new(), lines, groups: vec![file], ids: Vec::new() };
         let has_id = |range: &Range<usize>| payloads.template_id(&text[range.clone()]).is_some();
         outline.ids = (0..outline.code.len()).filter(|&at| has_id(&outline.inside(at))).collect();
         outline.walk(scan.language.grammar());
@@ -127,7 +133,7 @@ impl<'c> Outline<'c> {
     }
 
     /// What the value at `at` is called, by the signs before it.
-    fn key(&self, at: usize) -> Option<Range<usize>> {
+    fn key_at(&self, at: usize) -> Option<Range<usize>> {
         let before = |back: usize| at.checked_sub(back);
         let sign = |back: usize, sign: u8| before(back).is_some_and(|at| self.is(at, sign));
         let name = |at: usize| match self.code.get(at)?.kind {
@@ -146,6 +152,8 @@ impl<'c> Outline<'c> {
                 return name(before(3)?);
             }
             let (typed, last) = (before(2)?, before(3));
+            // `name: &str = …`
+            let last = if sign(3, b'&') { before(4) } else { last };
             // `name: string = …` and `name string = …`
             return match last {
                 Some(colon) if self.is(colon, b':') => name(colon.checked_sub(1)?),
@@ -162,11 +170,12 @@ impl<'c> Outline<'c> {
     fn key_of_bracket(&self, at: usize, item: usize) -> Option<Range<usize>> {
         let mut start = at;
         while start > item
+            && start + MOST_WORDS > at
             && matches!(self.code[start - 1].kind, TokenKind::Word | TokenKind::Sign(b'.' | b'&' | b'*' | b']' | b'['))
         {
             start -= 1;
         }
-        self.key(start)
+        self.key_at(start)
     }
 
     /// The function that takes what stands in the bracket at `open`, with what it belongs to.
@@ -203,7 +212,12 @@ impl<'c> Outline<'c> {
     }
 
     fn words(&self, from: usize, to: usize) -> impl Iterator<Item = &'c str> {
-        (from..to).rev().filter_map(|at| self.word(at)).take(MOST_WORDS)
+        (from.max(to.saturating_sub(MOST_TOKENS))..to).rev().filter_map(|at| self.word(at)).take(MOST_WORDS)
+    }
+
+    /// The key, constant or column whose value a text is.
+    pub(super) fn key(&self, text: &Text<'_>) -> Option<&'c str> {
+        text.key.clone().map(|key| &self.text[key])
     }
 
     /// The names that a text goes by, the nearest first.
@@ -245,15 +259,18 @@ impl<'c> Outline<'c> {
         if let Some(row) = row {
             return self.named_column(row, text);
         }
+        let fits = |key: &Range<usize>| fits(key) && self.text[key.clone()].contains(char::is_alphabetic);
         if let Some(key) = text.key.clone().filter(fits) {
             return Some(key);
         }
         let group = group?;
-        let constant = |at: usize| self.word(at).filter(|word| !word.contains(|c: char| c.is_lowercase()));
-        if let Some(before) = group.open.checked_sub(1).filter(|&at| constant(at).is_some() || self.is_enum(group)) {
+        let constant =
+            |at: usize| self.word(at).filter(|w| !w.contains(char::is_lowercase) && w.contains(char::is_alphabetic));
+        let before = group.open.checked_sub(1).filter(|_| group.sign == b'(' && group.table.is_empty());
+        if let Some(before) = before.filter(|&at| constant(at).is_some() || self.is_enum(group)) {
             return Some(self.inside(before));
         }
-        self.groups(text).find_map(|group| group.key.clone()).filter(fits)
+        self.groups(text).filter(|group| !group.is_block).find_map(|group| group.key.clone()).filter(fits)
     }
 
     fn is_enum(&self, group: &Group) -> bool {
@@ -313,7 +330,7 @@ impl<'c> Outline<'c> {
 
     /// What the token at `at` is called, and what it stands in.
     pub(super) fn name_of(&self, at: usize) -> Option<Range<usize>> {
-        self.key(at).or_else(|| {
+        self.key_at(at).or_else(|| {
             let open = (at.saturating_sub(REACH)..at).rev().find(|&at| self.is(at, b'('))?;
             let before = open.checked_sub(1)?;
             self.word(before).map(|_| self.inside(before))
@@ -323,6 +340,22 @@ impl<'c> Outline<'c> {
     /// The words shortly before the token at `at`, the nearest first.
     pub(super) fn words_before(&self, at: usize) -> Vec<&'c str> {
         self.words(at.saturating_sub(REACH), at).collect()
+    }
+
+    /// The line of a place of the file, from 0.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at) - 1
+    }
+
+    /// The bytes of a line, its break included.
+    pub(super) fn line_range(&self, line: usize) -> Range<usize> {
+        self.lines[line]..self.lines.get(line + 1).copied().unwrap_or(self.text.len())
+    }
+
+    /// Whether any code stands between two places of the file.
+    pub(super) fn has_code(&self, range: &Range<usize>) -> bool {
+        let next = self.code.partition_point(|token| token.range.end <= range.start);
+        self.code.get(next).is_some_and(|token| token.range.start < range.end)
     }
 
     pub(super) fn inside_of(&self, at: usize) -> Range<usize> {
