@@ -34,6 +34,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
                 let id = above.and_then(|(at, above)| id_in(above, payloads).map(|(id, provider)| (at, id, provider)));
                 let around = Surroundings {
                     path: source.name(),
+                    key: None,
                     names: headings.iter().rev().copied().collect(),
                     calls: Vec::new(),
                     comment: above.map(|(_, above)| above),

@@ -170,6 +170,7 @@ impl<'w, 's> Walker<'w, 's> {
         let nearest = names.iter().rev().copied();
         let around = Surroundings {
             path: self.path,
+            key: own.map(|key| key.cooked.text()),
             names: nearest.clone().take(1).chain(siblings.names.iter().copied()).chain(nearest.skip(1)).collect(),
             calls: Vec::new(),
             comment: None,
