@@ -87,9 +87,9 @@ impl Spelling {
         let (bytes, end) = (text.as_bytes(), at + self.written.len());
         let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
         let here = bytes.get(at..end).is_some_and(|here| here.eq_ignore_ascii_case(self.written.as_bytes()));
-        here && !(letter(Some(at)) && letter(at.checked_sub(1)))
-            && !(letter(end.checked_sub(1)) && letter(Some(end)))
-            && !self.except.iter().any(|phrase| covers(phrase, bytes, at, end))
+        // What begins or ends with a Latin letter is no piece of a longer run of these.
+        let glued = letter(Some(at)) && letter(at.checked_sub(1)) || letter(end.checked_sub(1)) && letter(Some(end));
+        here && !glued && !self.except.iter().any(|phrase| covers(phrase, bytes, at, end))
     }
 }
 
