@@ -73,7 +73,6 @@ fn most_sentences_of_reviewers_lead_to_their_rule() {
             }
         }
         assert!(all >= 120, "{all} sentences");
-        println!("{first} first and {among} among the first {FEW} of {all}");
         assert!(first * 100 >= all * FIRST, "{first} of {all} come first\n{missed}");
         assert!(among * 100 >= all * AMONG_THE_FIRST, "{among} of {all} are among the first {FEW}\n{missed}");
     });

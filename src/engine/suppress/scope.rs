@@ -73,8 +73,8 @@ impl<'d> Places<'d> {
         if alone {
             let next = self.begins.partition_point(|span| span.start < comment.end);
             let near = |span: &&Span| {
-                let lines = || self.bytes[comment.end..span.start].iter().filter(|byte| **byte == b'\n').count();
-                self.reach.is_none_or(|reach| lines() <= reach + 1)
+                let mut breaks = self.bytes[comment.end..span.start].iter().filter(|byte| **byte == b'\n');
+                self.reach.is_none_or(|reach| breaks.nth(reach + 1).is_none())
             };
             scope.spans.extend(self.begins.get(next).filter(near));
         } else {

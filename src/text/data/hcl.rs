@@ -283,8 +283,7 @@ impl<'t, 's> Reader<'t, 's> {
         let mut depth = 0_usize;
         while let Some(next) = self.peek() {
             match next {
-                '\n' | ',' if depth == 0 => break,
-                ')' | ']' | '}' if depth == 0 => break,
+                '\n' | ',' | ')' | ']' | '}' if depth == 0 => break,
                 '(' | '[' | '{' => depth += 1,
                 ')' | ']' | '}' => depth -= 1,
                 '"' => {

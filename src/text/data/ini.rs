@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::{Escapes, entry, map, scalar, tree, trimmed};
 use crate::text::{Cooked, Entry, Node, Tree};
 
+/// The name of a section, as bytes of the text, and what stands below it.
+type Section<'s> = (Range<usize>, Vec<Entry<'s>>);
+
 /// Reads lines of `key = value`, below `[section]`s unless this is an `.env`.
 pub(super) fn read<'s>(text: &Cooked<'s>, env: bool) -> Tree<'s> {
     let (source, mut at) = (text.text(), 0);
-    let (mut root, mut section): (Vec<Entry<'s>>, Option<(Range<usize>, Vec<Entry<'s>>)>) = (Vec::new(), None);
+    let (mut root, mut section): (Vec<Entry<'s>>, Option<Section<'s>>) = (Vec::new(), None);
     while at < source.len() {
         let end = source[at..].find(['\r', '\n']).map_or(source.len(), |len| at + len);
         let line = trimmed(source, at..end);
@@ -66,11 +69,11 @@ fn value<'s>(text: &Cooked<'s>, rest: Range<usize>, env: bool) -> (Node<'s>, usi
     (scalar(text, trimmed(source, rest.start..rest.start + len), Escapes::None), rest.end)
 }
 
-fn closing(text: &str, quote: char, escapes: bool) -> Option<usize> {
+fn closing(text: &str, quote: char, has_escapes: bool) -> Option<usize> {
     let mut escaped = false;
     text.char_indices().find_map(|(at, character)| {
         let closes = character == quote && !escaped;
-        escaped = escapes && character == '\\' && !escaped;
+        escaped = has_escapes && character == '\\' && !escaped;
         closes.then_some(at)
     })
 }

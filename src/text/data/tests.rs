@@ -174,15 +174,14 @@ proptest! {
     ) {
         for form in FORMS {
             let unit = |character: char| -> String {
-                character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+                character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat()
             };
             let spell = |(character, escaped): (char, bool)| match (form, character) {
                 (DataForm::Xml, _) if escaped => format!("&#{};", u32::from(character)),
                 (DataForm::Xml, '&') => "&amp;".to_owned(),
                 (DataForm::Xml, '"') => "&quot;".to_owned(),
-                (DataForm::Properties, _) if escaped => unit(character),
                 (DataForm::Toml | DataForm::Hcl, '\u{1F600}') if escaped => "\\U0001F600".to_owned(),
-                (DataForm::Toml | DataForm::Hcl, _) if escaped => unit(character),
+                (DataForm::Properties | DataForm::Toml | DataForm::Hcl, _) if escaped => unit(character),
                 (DataForm::Toml | DataForm::Hcl | DataForm::Env, '"') => "\\\"".to_owned(),
                 _ => character.to_string(),
             };

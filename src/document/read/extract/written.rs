@@ -24,11 +24,10 @@ impl Written {
     pub(super) fn escapes(written: Option<Self>, name: &str) -> Escapes {
         let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
         match written {
-            Some(Self::None) => Escapes::None,
             Some(Self::Backslash) => Escapes::Backslash,
             None if end == "properties" => Escapes::Joined,
             None if WITH_BACKSLASHES.contains(&&*end) => Escapes::Backslash,
-            None => Escapes::None,
+            Some(Self::None) | None => Escapes::None,
         }
     }
 }

@@ -25,7 +25,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
                 above = (!content.is_empty()).then_some((from, content)).or(above);
             }
             Some(open) if marks >= open.len() && content.len() == marks && content.starts_with(&open[..1]) => {
-                fence = None
+                fence = None;
             }
             Some(_) if content.is_empty() => {}
             Some(_) => {

@@ -110,10 +110,10 @@ impl<'w, 's> Walker<'w, 's> {
                 }
             }
             Value::Sequence(items) => {
-                let none = Siblings { name: None, names: Vec::new(), id: None };
+                let alone = Siblings { name: None, names: Vec::new(), id: None };
                 for item in items {
                     match &item.value {
-                        Value::Scalar(scalar) => self.text(None, item, scalar, &none, names),
+                        Value::Scalar(scalar) => self.text(None, item, scalar, &alone, names),
                         _ => self.node(item, names),
                     }
                 }

@@ -237,7 +237,7 @@ pub(super) fn follows(text: &str, at: usize, words: &[&str]) -> bool {
         let letter = |c: char| c.is_ascii_alphabetic();
         Some(!(tail.starts_with(letter) && before[..rest].ends_with(letter)))
     };
-    words.iter().filter_map(|word| ends_with(word)).any(|whole| whole)
+    words.iter().filter_map(ends_with).any(|whole| whole)
 }
 
 fn number(text: &str, range: Range<usize>, most: i8) -> Option<i8> {
