@@ -14,6 +14,7 @@ mod ndjson;
 mod order;
 #[cfg(feature = "cli")]
 mod pretty;
+mod printable;
 mod rdjson;
 mod record;
 mod sarif;
@@ -37,6 +38,7 @@ use std::{fmt, io, str::FromStr};
 use crate::diagnostic::Report;
 
 pub use exit::Exit;
+pub use printable::printable;
 pub use style::Style;
 pub use summary::severity as severity_word;
 pub use visible::visible;

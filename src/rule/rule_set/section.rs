@@ -10,7 +10,7 @@ use crate::{
     document::Payloads,
     rule::{
         Pack, Rule, builtin,
-        compile::{Compiler, Slots},
+        compile::{Compiler, ROOM, Slots},
         fault::{Code, Fault},
         lexicon::Lexicon,
         spec::{PackSpec, RuleSpec},
@@ -148,6 +148,7 @@ impl Section {
             files: &files,
             outlines: &outlines,
             lexicon: &mut lexicon,
+            room: ROOM,
             slots: &mut slots,
             faults: Vec::new(),
         };
