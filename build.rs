@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut list = String::new();
     for (name, pack) in in_order(packs) {
         let mut outlines = Map::new();
-        pack.rules.iter().for_each(|rule| outline(rule, &mut outlines));
+        pack.rules.iter().chain([&pack.manifest["matchers"]]).for_each(|rule| outline(rule, &mut outlines));
         let ids: Vec<&Value> = pack.rules.iter().map(|rule| &rule["id"]).collect();
         let pieces = [
             ("head", json!({"manifest": pack.manifest, "actions": pack.actions, "ids": ids})),

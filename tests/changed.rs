@@ -76,6 +76,22 @@ fn only_touched_records_and_new_files_are_reported() {
 }
 
 #[test]
+fn of_a_file_without_lines_for_git_only_what_reads_otherwise_is_reported() {
+    let folder = repository();
+    let at = folder.path();
+    let write = |text: &str| {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        fs::write(at.join("wide.yml"), [0xFF, 0xFE].into_iter().chain(units).collect::<Vec<u8>>()).unwrap();
+    };
+    write(OLD);
+    git(at, &["add", "."]);
+    git(at, &["commit", "--quiet", "-m", "wide"]);
+    assert_eq!(reported(at, &["--changed", "."]), [""; 0]);
+    write(&OLD.replace("{1}", "｛1｝"));
+    assert_eq!(reported(at, &["--changed", "."]), ["wide.yml:8:20"]);
+}
+
+#[test]
 fn what_others_did_meanwhile_is_not_held_against_a_branch() {
     let folder = repository();
     let at = folder.path();

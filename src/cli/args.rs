@@ -148,6 +148,10 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Output")]
     pub(super) statistics: bool,
 
+    /// Shows how long each rule takes and how much it finds in place of findings.
+    #[arg(long, conflicts_with = "statistics", help_heading = "Output")]
+    pub(super) profile_rules: bool,
+
     #[command(flatten)]
     pub(super) show: ShowArgs,
 

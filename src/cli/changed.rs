@@ -12,6 +12,9 @@ use std::{
 use super::{console::Console, io_words};
 use crate::{diagnostic::Language, engine::Lines};
 
+/// The lines of a file in which git counts none.
+const EVERY_LINE: Range<usize> = 1..usize::MAX;
+
 /// What was touched since a revision.
 #[derive(Debug)]
 pub(super) struct Changes {
@@ -153,14 +156,12 @@ fn touched_lines(diff: &str) -> Vec<(Option<String>, String, Vec<Range<usize>>)>
             let new_name = name(written, "b/");
             named = new_name.is_some();
             files.extend(new_name.map(|name| (old_name.take(), name, Vec::new())));
-        } else if let Some((old, new)) = line.strip_prefix("Binary files ").and_then(|names| {
+        } else if let Some((old, new)) = line.strip_prefix("Binary files ").and_then(|pair| {
             // Git counts no lines in what it takes for no text, such as UTF-16: all of it may be touched.
-            let names = names.strip_suffix(" differ")?;
-            names
-                .match_indices(" and ")
-                .find_map(|(at, and)| Some((&names[..at], name(&names[at + and.len()..], "b/")?)))
+            let pair = pair.strip_suffix(" differ")?;
+            pair.match_indices(" and ").find_map(|(at, and)| Some((&pair[..at], name(&pair[at + and.len()..], "b/")?)))
         }) {
-            files.push((name(old, "a/"), new, vec![1..usize::MAX]));
+            files.push((name(old, "a/"), new, Vec::from([EVERY_LINE])));
         } else if let Some((old, new)) = line.strip_prefix("@@ -").and_then(hunk) {
             content = old.len() + new.len();
             let lines = if new.is_empty() { new.start.max(1)..new.start + 2 } else { new };

@@ -17,6 +17,7 @@ use super::{
     fix::{self, Fixed},
     merge,
     options::{CheckOptions, Since},
+    profile::Profile,
     project::{ProjectId, Projects},
     show, statistics, targets,
 };
@@ -74,7 +75,8 @@ pub(super) fn run(args: CheckArgs, console: &mut Console) -> ExitCode {
             return fixed.verdict(&report, &options, console);
         }
     }
-    let code = finish(&mut report, fail_on, &fixed, &options, console);
+    let profile = options.run.profile_rules.then(|| Profile::of(&projects));
+    let code = finish(&mut report, fail_on, &fixed, profile.as_ref(), &options, console);
     exit::leave((report, projects));
     code
 }
@@ -130,6 +132,7 @@ fn finish(
     report: &mut Report,
     fail_on: Severity,
     fixed: &Fixed,
+    profile: Option<&Profile>,
     options: &CheckOptions,
     console: &mut Console,
 ) -> ExitCode {
@@ -158,6 +161,10 @@ fn finish(
         // Nobody is left to be told that standard error is closed.
         let _ = output::render(report, *format, &style, &mut io::stderr().lock());
         return code;
+    }
+    if let Some(profile) = profile {
+        let text = if *format == OutputFormat::Json { profile.listed() } else { profile.table(report.language) };
+        return console.written(io::stdout().lock().write_all(text.as_bytes()), code);
     }
     if options.statistics {
         let text = if *format == OutputFormat::Json { statistics::listed(report) } else { statistics::table(report) };

@@ -223,8 +223,9 @@ impl Search<'_, '_> {
         } else if filter.has_include() {
             (!filter.includes(&name)).then_some(Why::NotIncluded)
         } else {
-            (!matches!(Format::of(&name), Some(Format::Yaml | Format::Json | Format::Table)))
-                .then_some(Why::OtherFormat)
+            let walked =
+                matches!(Format::of(&name), Some(Format::Yaml | Format::Json | Format::Table | Format::Data(_)));
+            (!walked).then_some(Why::OtherFormat)
         };
         if let Some(why) = why {
             return Err(Passed { name, why, project: Some(project) });

@@ -32,6 +32,7 @@ mod packs;
 mod page;
 mod parallel;
 mod path;
+mod profile;
 mod progress;
 mod project;
 mod replace;

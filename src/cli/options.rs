@@ -50,6 +50,8 @@ pub(super) struct Options {
     pub(super) as_of: Option<Date>,
     pub(super) fail_on: Option<Severity>,
     pub(super) language: Option<Language>,
+    /// Whether rules are measured.
+    pub(super) profile_rules: bool,
 }
 
 /// What is done with fixes.
@@ -98,6 +100,7 @@ impl From<CheckArgs> for CheckOptions {
             profile: args.profile,
             as_of: args.as_of,
             fail_on: args.fail_on,
+            profile_rules: args.profile_rules,
             ..Options::new(args.rules, args.common.lang)
         };
         Self {
@@ -209,6 +212,7 @@ impl Options {
             as_of: None,
             fail_on: None,
             language,
+            profile_rules: false,
         }
     }
 }

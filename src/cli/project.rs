@@ -14,11 +14,12 @@ use super::{
     options::{ConfigChoice, Options},
     packs::{self, LoadedPack, PackError},
     path,
+    profile::Meter,
 };
 use crate::{
     config::{Config, FileFilter, Folder, Spec, check_provider, check_setting},
     diagnostic::{Language, Severity},
-    engine::Plan,
+    engine::{Plan, Stopwatch},
     rule::{Pack, RuleSet},
     text::{Source, Spanned},
 };
@@ -39,6 +40,8 @@ pub(super) struct Project {
     pub(super) fail_on: Severity,
     /// The packs of the user.
     pub(super) packs: Arc<[Pack]>,
+    /// What measures its rules, where somebody wants to know.
+    pub(super) meter: Option<Arc<Meter>>,
     /// Its `lint.yml` as it is written; `None` without one.
     pub(super) written: Option<Written>,
 }
@@ -209,6 +212,7 @@ impl<'o> Projects<'o> {
             profile.0.insert(name.clone(), value.clone());
         }
         let providers = if options.providers.is_empty() { config.providers } else { options.providers.clone() };
+        let meter = options.profile_rules.then(|| Arc::new(Meter::new(rules.len())));
         usable.then(|| Project {
             folder,
             plan: Plan {
@@ -221,10 +225,12 @@ impl<'o> Projects<'o> {
                 sources: config.sources,
                 // Until it is known which files are read.
                 partial: true,
+                stopwatch: meter.clone().map(|meter| meter as Arc<dyn Stopwatch>),
             },
             files: config.files,
             fail_on: options.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             packs,
+            meter,
             written: None,
         })
     }

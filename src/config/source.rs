@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use super::Pairs;
 use crate::{
-    document::{Escapes, RecordKind},
+    document::{RecordKind, Written},
     text::{OneOrMany, Spanned},
 };
 
@@ -26,7 +26,7 @@ pub struct SourceSpec {
     pub fields: Pairs<String>,
     /// With `pattern`: how what it finds is written. Without it, what the name of the file promises.
     #[serde(default)]
-    pub escapes: Option<Escapes>,
+    pub escapes: Option<Written>,
     /// What is found; without it, templates.
     #[serde(default)]
     pub kind: Option<RecordKind>,

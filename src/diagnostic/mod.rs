@@ -9,6 +9,7 @@ mod language;
 mod report;
 mod rule_id;
 mod rule_info;
+mod seen;
 mod severity;
 mod suppression;
 mod wording;
@@ -26,6 +27,7 @@ pub use language::{Language, Localized};
 pub use report::{Report, Summary};
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use rule_info::{Example, RuleInfo};
+pub use seen::Seen;
 pub use severity::Severity;
 pub use suppression::{Suppression, SuppressionKind};
 pub use wording::{Wording, instead, meant};
@@ -54,6 +56,8 @@ pub struct Diagnostic {
     pub record: Option<RecordRef>,
     /// What the primary place covers in the file.
     pub text: String,
+    /// What was done to that text before it was found; `None` where it is written openly.
+    pub seen: Option<Seen>,
     /// Further places that explain it.
     pub labels: Vec<Label>,
     /// Where the rule is written.
@@ -81,6 +85,7 @@ impl Diagnostic {
             providers: Vec::new(),
             record: None,
             text: source.slice(span).into_owned(),
+            seen: None,
             labels: Vec::new(),
             sources: Arc::default(),
             codes: Arc::default(),

@@ -26,7 +26,7 @@ pub(crate) use payload::written;
 pub use payload::{Action, Envelope, Parameter, Payload, Payloads, Proof, Target, TemplateIdForm, ValueForm};
 pub use problem::{Cite, Expected, Problem, ProblemKind, TableFault, problem_rules};
 pub use read::{
-    Each, Escapes, Extraction, Finder, Format, Group, Pattern, PatternError, Pointer, PointerError, extract,
+    Each, Extraction, Finder, Format, Group, Pattern, PatternError, Pointer, PointerError, Written, extract,
     looks_like_document, looks_readable, read, read_with,
 };
 pub use record::{Defaults, Document, Record, RecordKind};

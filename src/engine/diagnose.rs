@@ -2,10 +2,10 @@ use std::sync::Arc;
 
 use super::{Plan, fixing};
 use crate::{
-    diagnostic::{Diagnostic, Label, Place, Severity, Status},
+    diagnostic::{Diagnostic, Label, Place, Seen, Severity, Status},
     document::written,
     rule::{Rule, Spot, Standing, Subject, matcher::Match},
-    text::{Node, Source, Style},
+    text::{Node, Source, Style, code::HOLE},
 };
 
 /// Makes a diagnostic of a match: the only place where a range of cooked text becomes a place in a file.
@@ -23,11 +23,15 @@ pub(super) fn diagnose(
     {
         matched = written(&source.slice(place.span), &matched, plan.language);
     }
+    let matched_as_written = matched.clone();
     let own = place.as_ref().filter(|place| place.path == *source.name());
     let mut values = found.values.clone();
     values.push(("match".into(), matched));
     let name = subject.record.name().and_then(Node::text).unwrap_or_default();
     values.push(("name".into(), name.to_owned()));
+    for (_, value) in values.iter_mut().filter(|(_, value)| value.contains(HOLE)) {
+        *value = value.replace(HOLE, "…");
+    }
     let request = subject.record.payload.as_ref();
     let reword = |text: &str| request.map_or_else(|| text.to_owned(), |request| request.reword(text, plan.language));
     if let Some(request) = request {
@@ -52,6 +56,7 @@ pub(super) fn diagnose(
         record: place.is_some().then(|| subject.record.reference()),
         // A place in another file is shown there; only the record's own file is at hand here.
         text: own.map_or_else(String::new, |place| source.slice(place.span).into_owned()),
+        seen: Seen::of(found.folds, &matched_as_written, found.read.as_deref()),
         labels: labels(found, subject, source, plan),
         sources: Arc::clone(&rule.info.sources),
         codes: Arc::clone(&rule.info.codes),

@@ -4,13 +4,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Plan, Reading, agenda, covering, diagnose, own_name, question};
+use super::{Plan, Reading, Work, agenda, covering, diagnose, own_name, question, stopwatch::Lap};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View},
-    text::{Folded, Source},
+    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View, lexicon::Hit},
+    text::{Folded, Folds, Source, Unmasked},
 };
 
 /// Judges the records of one file.
@@ -40,7 +40,9 @@ impl<'p> Judge<'p> {
         for provider in self.reading.judges(record) {
             let view = self.plan.rules.view(provider);
             let blank = Notes::default();
+            let mut lap = self.lap();
             let notes = self.scan(view, &self.subject(record, view, &blank));
+            lap.end(Work::Words, 0);
             let subject = self.subject(record, view, &notes);
             let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
             let hits = notes.all_hits().map(|hit| hit.set);
@@ -115,16 +117,27 @@ impl<'p> Judge<'p> {
     /// Looks once for all listed words in all fields that any rule lists words for.
     fn scan<'a>(&self, view: &View, subject: &Subject<'a>) -> Notes<'a> {
         let mut notes = Notes::default();
-        let mut folded = HashMap::new();
+        let (mut folded, mut unmasked) = (HashMap::new(), HashMap::new());
+        let spellings = self.plan.rules.spellings();
         for (lexicon, slots) in self.plan.rules.lexicons(view) {
             for (slot, path) in slots.of_kind(subject.record.kind) {
                 for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
                     let Some(scalar) = text.scalar else { continue };
-                    let read = folded.entry(Notes::key(scalar)).or_insert_with(|| Folded::new(text.text));
+                    let key = Notes::key(scalar);
+                    let read = folded.entry(key).or_insert_with(|| {
+                        unmasked.extend(Unmasked::of(text.text, spellings).map(|read| (key, (read, Vec::new()))));
+                        Folded::new(text.text)
+                    });
                     notes.note(scalar, lexicon.scan(read, slot));
+                    if let Some((read, hits)) = unmasked.get_mut(&key) {
+                        // What is written openly was found before.
+                        let hidden = |hit: &Hit| !read.folds(&hit.range).are_among(Folds::BASE);
+                        hits.extend(lexicon.scan(read.folded(), slot).into_iter().filter(hidden));
+                    }
                 }
             }
         }
+        notes.unmask(unmasked);
         notes
     }
 
@@ -139,29 +152,39 @@ impl<'p> Judge<'p> {
     }
 
     fn ask<'a>(&'a self, subject: &Subject<'a>, agenda: &[agenda::Item], found: &mut Vec<Diagnostic>) {
-        for &(place, severity) in agenda {
-            let rule = self.plan.rules.rule(place);
-            if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
-                self.ask_reader(subject, place, asks, severity, found);
-                continue;
-            }
-            let mut matches = rule.find(subject);
-            own_name::leave_alone(rule, subject, &mut matches);
-            if subject.record.partial {
-                // What is missing may stand where nothing could be read.
-                let missing = matches!(subject.value(&rule.field), Value::Missing | Value::Setting(_));
-                matches.retain(|one| !missing && !matches!(one.spot, Spot::Record));
-            }
-            if matches.is_empty() {
-                continue;
-            }
-            // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
-            let approved = subject.record.text(subject.provider, "status") == Some("approved");
-            let severity = if approved { severity.min(Severity::Warning) } else { severity };
-            let diagnoses =
-                matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
-            found.extend(diagnoses);
+        let mut lap = self.lap();
+        for &item in agenda {
+            let before = found.len();
+            self.ask_rule(subject, item, found);
+            lap.end(Work::Rule(item.0), found.len() - before);
         }
+    }
+
+    fn ask_rule<'a>(&'a self, subject: &Subject<'a>, (place, severity): agenda::Item, found: &mut Vec<Diagnostic>) {
+        let rule = self.plan.rules.rule(place);
+        if let Some(asks) = rule.asks.as_ref().filter(|asks| subject.text(&asks.setting).is_none()) {
+            return self.ask_reader(subject, place, asks, severity, found);
+        }
+        let mut matches = rule.find(subject);
+        own_name::leave_alone(rule, subject, &mut matches);
+        if subject.record.partial {
+            // What is missing may stand where nothing could be read.
+            let missing = matches!(subject.value(&rule.field), Value::Missing | Value::Setting(_));
+            matches.retain(|one| !missing && !matches!(one.spot, Spot::Record));
+        }
+        if matches.is_empty() {
+            return;
+        }
+        // What was approved is in use: that it would be refused today is worth knowing and no reason to stop.
+        let approved = subject.record.text(subject.provider, "status") == Some("approved");
+        let severity = if approved { severity.min(Severity::Warning) } else { severity };
+        let diagnoses =
+            matches.iter().map(|one| diagnose::diagnose(rule, severity, one, subject, self.source, self.plan));
+        found.extend(diagnoses);
+    }
+
+    fn lap(&self) -> Lap<'p> {
+        Lap::start(self.plan.stopwatch.as_deref())
     }
 
     /// Where the rule would find something if the setting were as it assumes, the reader is asked for it: once a file

@@ -162,6 +162,7 @@ mod tests {
             providers: Vec::new(),
             record: None,
             text: String::new(),
+            seen: None,
             labels: Vec::new(),
             sources: Arc::default(),
             codes: Arc::default(),

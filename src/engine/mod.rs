@@ -20,6 +20,7 @@ mod provider;
 mod question;
 mod read;
 mod reading;
+mod stopwatch;
 mod suppress;
 mod touched;
 mod unchanged;
@@ -46,6 +47,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use read::read;
 pub use reading::Reading;
+pub use stopwatch::{Stopwatch, Work};
 pub use touched::{Lines, Touched, narrow};
 pub use variant::{Variant, variant};
 
@@ -69,6 +71,8 @@ pub struct Plan {
     /// Whether the inputs may be only some of the documents that belong together: then of rules that look at the whole
     /// run nobody knows that they would find nothing.
     pub partial: bool,
+    /// What measures the rules; `None` where nobody wants to know.
+    pub stopwatch: Option<Arc<dyn Stopwatch>>,
 }
 
 impl Plan {
@@ -76,7 +80,7 @@ impl Plan {
     /// configured.
     pub fn new(rules: Arc<RuleSet>, as_of: Date, language: Language) -> Self {
         let (providers, profile, levels, sources) = Default::default();
-        Self { rules, providers, profile, as_of, language, levels, sources, partial: false }
+        Self { rules, providers, profile, as_of, language, levels, sources, partial: false, stopwatch: None }
     }
 }
 

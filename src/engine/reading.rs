@@ -39,7 +39,7 @@ impl Reading {
         if !named.is_empty() {
             return named;
         }
-        if let (Self::Proven(_) | Self::Unknown, Some(name)) = (self, record.proven_provider()) {
+        if let Some(name) = record.proven_provider() {
             return vec![name];
         }
         let known = self.providers();

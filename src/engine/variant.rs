@@ -56,7 +56,7 @@ fn edit(record: &Record<'_>, source: &Source, to: &str, from: &str, converted: &
         matches!(entry.key.style, Style::Bare | Style::Translated)
             || matches!(entry.value.scalar(), Some(Scalar { style: Style::Bare | Style::Translated, .. }))
     };
-    if record.payload.is_some() || record.node.entries().iter().any(bare) {
+    if record.payload.is_some() || record.why.is_found() || record.node.entries().iter().any(bare) {
         return None;
     }
     let mut entries = vec![("content".to_owned(), NewValue::Text(converted.text.clone()))];

@@ -42,6 +42,7 @@ pub(super) fn finding(report: &Report, path: &str, span: Span) -> Diagnostic {
         providers: vec!["cn".into()],
         record: None,
         text: report.source(path).unwrap().slice(span).into_owned(),
+        seen: None,
         labels: Vec::new(),
         sources: Arc::from([]),
         codes: Arc::from([]),

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt::Write as _, io};
 
 use super::{
-    Style, order, summary,
+    Style, order, place, summary,
     visible::{push_visible, visible},
 };
 use crate::diagnostic::{Diagnostic, Language, Report, Severity};
@@ -79,6 +79,11 @@ fn annotate(report: &Report, diagnostic: &Diagnostic, out: &mut dyn io::Write) -
         }
     }
     let mut message = visible(&diagnostic.message, true);
+    let place = diagnostic.primary.as_ref();
+    if let Some(cell) = place.and_then(|place| report.source(&place.path)?.cell(place.span.start)) {
+        // An annotation shows no line of what is no text.
+        message = Cow::Owned(format!("{}: {message}", visible(&cell.to_string(), true)));
+    }
     if let Some(help) = &diagnostic.help {
         message = Cow::Owned(format!("{message}\n{}", visible(help, true)));
     }
@@ -114,14 +119,11 @@ fn closing(report: &Report, rest: &[&Diagnostic], unsaid: usize) -> String {
 
 /// `path:line:column `, as far as it is known.
 fn place(report: &Report, diagnostic: &Diagnostic) -> String {
-    let Some(place) = &diagnostic.primary else { return String::new() };
-    let path = visible(&place.path, true);
-    report.source(&place.path).map_or_else(
+    let Some(primary) = &diagnostic.primary else { return String::new() };
+    let path = visible(&primary.path, true);
+    report.source(&primary.path).map_or_else(
         || format!("{path} "),
-        |source| {
-            let start = source.position(place.span.start);
-            format!("{path}:{}:{} ", start.line, start.column)
-        },
+        |source| format!("{path}:{} ", visible(&place::seen(source, primary.span.start), true)),
     )
 }
 

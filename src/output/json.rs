@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Style, printable::write_json};
 use crate::{
-    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Status, Summary},
+    diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Seen, Status, Summary},
     text::{Position, Source, Span},
 };
 
@@ -81,9 +81,14 @@ pub(super) struct DiagnosticDto<'a> {
     help: Option<&'a str>,
     providers: Vec<&'a str>,
     path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellDto<'a>>,
     record: Option<RecordDto<'a>>,
     span: Option<SpanDto>,
     text: &'a str,
+    /// Only where something was done to the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenDto<'a>>,
     labels: Vec<LabelDto<'a>>,
     sources: Vec<SourceDto<'a>>,
     codes: &'a [String],
@@ -104,9 +109,11 @@ impl<'a> DiagnosticDto<'a> {
             help: diagnostic.help.as_deref(),
             providers: diagnostic.providers.iter().map(AsRef::as_ref).collect(),
             path: place.map(|place| &*place.path),
+            cell: place.and_then(|place| CellDto::of(report, place)),
             record: diagnostic.record.as_ref().map(RecordDto::new),
             span: place.and_then(|place| SpanDto::of(report, place)),
             text: &diagnostic.text,
+            seen: diagnostic.seen.as_ref().map(SeenDto::new),
             labels: diagnostic.labels.iter().map(|label| LabelDto::new(report, label)).collect(),
             sources: diagnostic.sources.iter().map(SourceDto::new).collect(),
             codes: &diagnostic.codes,
@@ -120,6 +127,20 @@ impl<'a> DiagnosticDto<'a> {
                 reason: suppression.reason.as_deref(),
             }),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct SeenDto<'a> {
+    views: Vec<&'static str>,
+    skipped: &'a str,
+    read: Option<&'a str>,
+}
+
+impl<'a> SeenDto<'a> {
+    fn new(seen: &'a Seen) -> Self {
+        let views = seen.views.iter().map(|view| view.as_str()).collect();
+        Self { views, skipped: &seen.skipped, read: seen.read.as_deref() }
     }
 }
 
@@ -142,16 +163,38 @@ impl<'a> RecordDto<'a> {
     }
 }
 
+/// The cell of an Excel workbook.
+#[derive(Serialize)]
+struct CellDto<'a> {
+    sheet: &'a str,
+    /// As Excel calls it in its sheet: `B7`.
+    name: String,
+    /// From 1.
+    row: usize,
+    /// From 1.
+    column: usize,
+}
+
+impl<'a> CellDto<'a> {
+    fn of(report: &'a Report, place: &Place) -> Option<Self> {
+        let cell = report.source(&place.path)?.cell(place.span.start)?;
+        Some(Self { sheet: cell.sheet, name: cell.short(), row: cell.row, column: cell.column })
+    }
+}
+
 #[derive(Serialize)]
 struct LabelDto<'a> {
     path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellDto<'a>>,
     span: Option<SpanDto>,
     message: &'a str,
 }
 
 impl<'a> LabelDto<'a> {
-    fn new(report: &Report, label: &'a Label) -> Self {
-        Self { path: &label.place.path, span: SpanDto::of(report, &label.place), message: &label.message }
+    fn new(report: &'a Report, label: &'a Label) -> Self {
+        let cell = CellDto::of(report, &label.place);
+        Self { path: &label.place.path, cell, span: SpanDto::of(report, &label.place), message: &label.message }
     }
 }
 

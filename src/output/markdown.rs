@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, io};
 
-use super::{Style, order, record, summary, visible::visible};
+use super::{Style, order, place, record, summary, visible::visible};
 use crate::diagnostic::{Diagnostic, Report};
 
 /// Writes the verdict, the figures, a row for each open finding, the gravest first, and what was assumed.
@@ -45,12 +45,11 @@ pub(super) fn render_within(report: &Report, style: &Style, limit: usize, out: &
 fn row(report: &Report, diagnostic: &Diagnostic) -> String {
     let language = report.language;
     let mut row = format!("| {} | ", summary::severity(language, diagnostic.severity));
-    if let Some(place) = &diagnostic.primary {
-        row += &escaped(&place.path);
-        if let Some(source) = report.source(&place.path) {
-            let start = source.position(place.span.start);
-            // Writing to a String cannot fail.
-            let _ = write!(row, ":{}:{}", start.line, start.column);
+    if let Some(primary) = &diagnostic.primary {
+        row += &escaped(&primary.path);
+        if let Some(source) = report.source(&primary.path) {
+            row.push(':');
+            row += &escaped(&place::seen(source, primary.span.start));
         }
     }
     if let Some(record) = &diagnostic.record {

@@ -12,6 +12,7 @@ mod junit;
 mod markdown;
 mod ndjson;
 mod order;
+mod place;
 #[cfg(feature = "cli")]
 mod pretty;
 mod printable;

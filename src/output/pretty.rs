@@ -100,6 +100,12 @@ fn draw(picture: &Picture, severity: Severity, pen: &Pen, out: &mut dyn io::Writ
         .without_syntax_highlighting()
         .render_report(&mut drawn, picture)
         .map_err(io::Error::other)?;
+    for excerpt in picture.0.drawn.iter().filter(|excerpt| excerpt.is_cell) {
+        for spot in &excerpt.spots {
+            let (line, column) = spot.position;
+            drawn = drawn.replacen(&format!("{}:{line}:{column}]", excerpt.name), &format!("{}]", excerpt.name), 1);
+        }
+    }
     // The first line is miette's headline, which is ours to write.
     let snippet = drawn.split_once('\n').map_or("", |(_, snippet)| snippet);
     for line in snippet.lines() {

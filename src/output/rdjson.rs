@@ -155,6 +155,9 @@ impl RangeDto {
 impl PositionDto {
     fn new(source: &Source, at: usize) -> Self {
         let position = source.position(at);
+        if source.is_workbook() {
+            return Self { line: position.line, column: position.byte + 1 };
+        }
         let line = source.index().line(source.bytes(), position.line);
         Self { line: position.line, column: at.min(source.bytes().len()) - line.map_or(0, |line| line.start) + 1 }
     }

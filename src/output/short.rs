@@ -1,16 +1,15 @@
 use std::io;
 
-use super::{Style, visible::visible};
+use super::{Style, place, visible::visible};
 use crate::diagnostic::{Report, Status};
 
 /// Writes one line for each open finding. Columns count code points from 1, as in the other formats.
 pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.status == Status::Open) {
-        if let Some(place) = &diagnostic.primary {
-            write!(out, "{}:", visible(&place.path, style.unicode))?;
-            if let Some(source) = report.source(&place.path) {
-                let start = source.position(place.span.start);
-                write!(out, "{}:{}:", start.line, start.column)?;
+        if let Some(primary) = &diagnostic.primary {
+            write!(out, "{}:", visible(&primary.path, style.unicode))?;
+            if let Some(source) = report.source(&primary.path) {
+                write!(out, "{}:", visible(&place::seen(source, primary.span.start), style.unicode))?;
             }
             write!(out, " ")?;
         }

@@ -68,6 +68,12 @@ impl Fault {
         Self { inside: Some(Box::new((text.to_owned(), range))), ..self }
     }
 
+    /// Shows it at another place, and no more closely than that.
+    #[must_use]
+    pub(super) fn at(self, span: Span) -> Self {
+        Self { span, inside: None, ..self }
+    }
+
     /// Whether it is about a regular expression, which is right or wrong whatever stands around it.
     pub(super) fn is_regex(&self) -> bool {
         self.code == Code::InvalidRegex

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{Index, Profile, lexicon::Hit, signs::Signs, spec::CharacterClass};
 use crate::{
     document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
-    text::{Node, Scalar},
+    text::{Node, Scalar, Unmasked},
 };
 
 /// The texts of one record whose signs are kept; few records have more that many rules look at.
@@ -46,6 +46,8 @@ pub struct Subject<'a> {
 pub struct Notes<'a> {
     /// Hits of listed words, by the address of the text.
     hits: HashMap<usize, Vec<Hit>>,
+    /// Texts that hide something, by address, with the hits of listed words that show once nothing is hidden.
+    unmasked: HashMap<usize, (Unmasked, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
     signs: RefCell<Vec<((usize, usize), Signs)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
@@ -69,9 +71,20 @@ impl<'a> Notes<'a> {
         self.hits.get(&Self::key(scalar)).map(Vec::as_slice)
     }
 
+    /// Notes texts that hide something, by what they are known by, and the words that were found behind it.
+    pub fn unmask(&mut self, texts: impl IntoIterator<Item = (usize, (Unmasked, Vec<Hit>))>) {
+        self.unmasked.extend(texts);
+    }
+
+    /// What a text reads like once nothing is hidden in it, and the words that were found there; `None` where that is how
+    /// it is written.
+    pub fn unmasked(&self, scalar: &Scalar<'_>) -> Option<(&Unmasked, &[Hit])> {
+        self.unmasked.get(&Self::key(scalar)).map(|(unmasked, hits)| (unmasked, hits.as_slice()))
+    }
+
     /// The words that were found in all texts, in no order.
     pub fn all_hits(&self) -> impl Iterator<Item = &Hit> {
-        self.hits.values().flatten()
+        self.hits.values().flatten().chain(self.unmasked.values().flat_map(|(_, hits)| hits))
     }
 
     /// Which characters a text of the record may have.
@@ -258,6 +271,13 @@ impl<'a> Subject<'a> {
     pub fn hits(&self, value: Value<'a>, text: &Text<'a>) -> Option<&'a [Hit]> {
         let own = matches!(value, Value::Node(_, None));
         text.scalar.filter(|_| own).and_then(|scalar| self.notes.hits(scalar))
+    }
+
+    /// What a text of `value` reads like once nothing is hidden in it, and the listed words that show there; `None` where that
+    /// is how it is written, or where no words were looked for.
+    pub fn unmasked(&self, value: Value<'a>, text: &Text<'a>) -> Option<(&'a Unmasked, &'a [Hit])> {
+        let own = matches!(value, Value::Node(_, None));
+        text.scalar.filter(|_| own).and_then(|scalar| self.notes.unmasked(scalar))
     }
 
     /// The signature as it is sent, brackets included; empty where none is named.

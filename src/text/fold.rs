@@ -23,6 +23,13 @@ impl<'t> Folded<'t> {
         }
     }
 
+    /// The same, where the text that it was made from was itself made from another one, to which `outer` leads.
+    #[must_use]
+    pub fn through(self, outer: &OffsetMap) -> Folded<'static> {
+        let map = self.map.compose(self.text.len(), outer);
+        Folded { text: Cow::Owned(self.text.into_owned()), map }
+    }
+
     /// The folded text.
     pub fn text(&self) -> &str {
         &self.text

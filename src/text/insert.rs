@@ -22,6 +22,9 @@ pub fn insert_entry(
     key: &str,
     value: &NewValue<'_>,
 ) -> Option<(Span, String)> {
+    if matches!(map.entry(after)?.key.style, Style::Bare | Style::Nested) {
+        return None;
+    }
     let bytes = source.bytes();
     let Entry { key: own, key_span, value: last } = map.entry(after)?;
     let inside = |span: Span| map.span.start <= span.start && span.end <= map.span.end;

@@ -1,4 +1,4 @@
-use super::{Cooked, Said, Span};
+use super::{Cooked, Said, Span, code::TextForm};
 
 /// What a file holds: one tree for each document in it, and what could not be read.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,8 @@ pub enum Style {
     JsonWord,
     /// A stretch of a plain text file.
     Bare,
+    /// A text in the source code of a program.
+    Program(&'static TextForm),
     /// A stretch of a file in some other language, between its quotes or whatever ends it there.
     Embedded,
     /// A cell of a table, without quotes.

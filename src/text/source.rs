@@ -4,8 +4,9 @@ use std::{
 };
 
 use super::{
-    Cooked, Encoding, FaultKind, LineIndex, OffsetMapBuilder, Position, Span,
-    encoding::{Decoded, Original},
+    CellName, Cooked, Encoding, FaultKind, LineIndex, OffsetMapBuilder, Position, Row, Span, WorkbookFault,
+    encoding::{self, Decoded},
+    workbook::Workbook,
 };
 
 /// The byte order mark of UTF-8.
@@ -14,16 +15,24 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// One input file: its name as reports show it, and its text.
 ///
 /// Everything speaks of places in [`Self::bytes`]: the file as it is or, where it is in another encoding than UTF-8, its
-/// text in UTF-8. [`Self::position`] and [`Self::edited`] lead from there to the bytes of the file.
+/// text in UTF-8. [`Self::position`] and [`Self::edited`] lead from there to the bytes of the file. The text of an Excel
+/// workbook has a line for each row; nothing can be written into it.
 #[derive(Debug)]
 pub struct Source {
     name: Arc<str>,
     text: Text,
     /// The places where what reads as U+FFFD was half a character.
     broken: Vec<Span>,
-    /// The file, where it is not in UTF-8.
+    /// The file, where its text is another.
     original: Option<Original>,
     index: OnceLock<LineIndex>,
+}
+
+/// A file whose bytes are not those of its text.
+#[derive(Clone, Debug)]
+enum Original {
+    Encoded(encoding::Original),
+    Workbook(Box<Workbook>),
 }
 
 /// What a file says.
@@ -35,11 +44,17 @@ enum Text {
 }
 
 impl Source {
-    /// A file called `name` (with `/` between folders) that holds `bytes`, in UTF-8, UTF-16 or GB18030.
+    /// A file called `name` (with `/` between folders) that holds `bytes`: text in UTF-8, UTF-16 or GB18030, or an Excel
+    /// workbook.
     pub fn new(name: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) -> Self {
         let (name, bytes) = (name.into(), bytes.into());
         if let Some(encoding) = Encoding::shown(&bytes) {
             return Self::written(name, bytes, encoding);
+        }
+        if Workbook::is_one(&bytes) {
+            let mut book = Workbook::read(bytes);
+            let text = Text::Sound(std::mem::take(&mut book.text));
+            return Self { original: Some(Original::Workbook(Box::new(book))), ..Self::plain(name, text) };
         }
         match String::from_utf8(bytes) {
             Ok(text) => Self::plain(name, Text::Sound(text)),
@@ -60,7 +75,7 @@ impl Source {
     fn written(name: Arc<str>, bytes: Vec<u8>, encoding: Encoding) -> Self {
         match encoding.decode(bytes) {
             Ok(Decoded { text, broken, original }) => {
-                Self { broken, original: Some(original), ..Self::plain(name, Text::Sound(text)) }
+                Self { broken, original: Some(Original::Encoded(original)), ..Self::plain(name, Text::Sound(text)) }
             }
             Err(bytes) => Self::plain(name, Text::Broken(bytes)),
         }
@@ -81,12 +96,42 @@ impl Source {
 
     /// The file as it is.
     pub fn file(&self) -> &[u8] {
-        self.original.as_ref().map_or_else(|| self.bytes(), |original| &original.bytes)
+        match &self.original {
+            None => self.bytes(),
+            Some(Original::Encoded(original)) => &original.bytes,
+            Some(Original::Workbook(book)) => &book.file,
+        }
     }
 
-    /// The encoding of the file, where it is not UTF-8.
-    pub fn encoding(&self) -> Option<Encoding> {
-        self.original.as_ref().map(|original| original.encoding)
+    /// The encoding of the file, where it is text and not UTF-8.
+    pub const fn encoding(&self) -> Option<Encoding> {
+        match &self.original {
+            Some(Original::Encoded(original)) => Some(original.encoding),
+            _ => None,
+        }
+    }
+
+    /// Whether the file is an Excel workbook.
+    pub const fn is_workbook(&self) -> bool {
+        matches!(self.original, Some(Original::Workbook(_)))
+    }
+
+    /// The rows of each sheet of an Excel workbook, and why there are no more of them; `None` where the file is text.
+    pub fn sheets(&self) -> Option<(Vec<Vec<Row<'_>>>, Option<WorkbookFault>)> {
+        let (book, text) = self.workbook()?;
+        Some((book.sheets(text).collect(), book.fault))
+    }
+
+    /// The cell in which byte `at` stands, where this is an Excel workbook.
+    pub fn cell(&self, at: usize) -> Option<CellName<'_>> {
+        self.workbook()?.0.at(at).map(|(_, name)| name)
+    }
+
+    fn workbook(&self) -> Option<(&Workbook, &str)> {
+        match (&self.original, &self.text) {
+            (Some(Original::Workbook(book)), Text::Sound(text)) => Some((book, text)),
+            _ => None,
+        }
     }
 
     /// The file as text, without a byte order mark, and the places that are no text: what is not UTF-8, and NUL bytes.
@@ -143,10 +188,25 @@ impl Source {
         String::from_utf8_lossy(&self.bytes()[span.start.min(end)..end])
     }
 
-    /// Line and columns of the byte `at`, and where that is in the file.
+    /// Line and columns of the byte `at`, and where that is in the file. In an Excel workbook, the line is the row of its
+    /// sheet, and all else is counted from the start of the cell.
     pub fn position(&self, at: usize) -> Position {
-        let position = self.index().position(self.bytes(), at);
+        let position = self.seen(at);
+        if let Some((start, cell)) = self.workbook().and_then(|(book, _)| book.at(position.byte)) {
+            let from = self.seen(start);
+            return Position {
+                byte: position.byte - start,
+                line: cell.row,
+                column: position.column.saturating_sub(from.column) + 1,
+                utf16: position.utf16.saturating_sub(from.utf16) + 1,
+            };
+        }
         Position { byte: self.place(position.byte), ..position }
+    }
+
+    /// Line and columns of the byte `at` in [`Self::bytes`].
+    pub fn seen(&self, at: usize) -> Position {
+        self.index().position(self.bytes(), at)
     }
 
     /// Where the lines of this file begin.
@@ -186,13 +246,17 @@ impl Source {
     /// The byte of the file for a byte of the text.
     fn place(&self, at: usize) -> usize {
         match (&self.original, &self.text) {
-            (Some(original), Text::Sound(text)) => original.place(text, at),
+            (Some(Original::Encoded(original)), Text::Sound(text)) => original.place(text, at),
             _ => at,
         }
     }
 
     fn spelled<'t>(&self, text: &'t str) -> Option<Cow<'t, [u8]>> {
-        self.encoding().map_or(Some(Cow::Borrowed(text.as_bytes())), |encoding| encoding.encode(text))
+        match &self.original {
+            None => Some(Cow::Borrowed(text.as_bytes())),
+            Some(Original::Encoded(original)) => original.encoding.encode(text),
+            Some(Original::Workbook(_)) => None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Style;
+use super::{Style, code};
 
 /// Writes `insert` so that it can take the place of `range` (bytes) in a scalar of this `style` that says `text`. `None`
 /// where the scalar would then be read as something else: it has to be written anew, see [`quote`].
@@ -12,6 +12,7 @@ pub fn spell(style: Style, text: &str, range: Range<usize>, insert: &str) -> Opt
     let verbatim = |fits: bool| fits.then(|| insert.to_owned());
     match style {
         Style::Nested | Style::Translated => None,
+        Style::Program(form) => code::spell(form, text, range, insert),
         Style::Json => Some(escape(insert)),
         Style::JsonWord => verbatim(is_json_word(&whole())),
         Style::Bare => verbatim(!insert.contains(['\n', '\r'])),

@@ -145,8 +145,8 @@ fn left_out(passed: &Passed, projects: &Projects<'_>, language: Language) -> Row
         }
         Why::OtherFormat => {
             let words = language.pick(
-                "不是 YAML 或 JSON：写进 include，或在命令行上写明，才会检查",
-                "neither YAML nor JSON: name it, or `include` it, to have it checked",
+                "不是 YAML、JSON 或表格：写进 include，或在命令行上写明，才会检查",
+                "neither YAML, JSON nor a table: name it, or `include` it, to have it checked",
             );
             ("other_format", words, None)
         }

@@ -1,10 +1,11 @@
-//! `--show-files` and `--show-settings`: what a run goes by, and why.
+//! `--show-files`, `--show-records` and `--show-settings`: what a run goes by, and why.
 
 mod by;
 mod columns;
 mod files;
 mod levels;
 mod pruned;
+mod records;
 mod settings;
 
 use std::io::{self, Write};
@@ -17,6 +18,8 @@ use crate::output::Format;
 pub(super) enum Shown {
     /// The files, and why each is checked or not.
     Files,
+    /// What was taken as a record, and why.
+    Records,
     /// The settings and the levels of rules, and where each comes from.
     Settings,
 }
@@ -26,6 +29,7 @@ impl Shown {
     pub(super) const fn of(args: ShowArgs) -> Option<Self> {
         match args {
             ShowArgs { show_files: true, .. } => Some(Self::Files),
+            ShowArgs { show_records: true, .. } => Some(Self::Records),
             ShowArgs { show_settings: true, .. } => Some(Self::Settings),
             _ => None,
         }
@@ -34,6 +38,7 @@ impl Shown {
     const fn option(self) -> &'static str {
         match self {
             Self::Files => "--show-files",
+            Self::Records => "--show-records",
             Self::Settings => "--show-settings",
         }
     }
@@ -56,6 +61,7 @@ pub(super) fn run(shown: Shown, options: &CheckOptions, console: &mut Console) -
     let mut projects = Projects::new(&options.run);
     let text = match shown {
         Shown::Files => files::show(options, &mut projects, json, console),
+        Shown::Records => records::show(options, &mut projects, json, console),
         Shown::Settings => settings::show(options, &mut projects, json, console),
     };
     let code = if console.is_unusable() { ExitCode::Unusable } else { ExitCode::Clean };

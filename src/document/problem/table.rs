@@ -1,5 +1,5 @@
 use super::wording::quote;
-use crate::diagnostic::Language;
+use crate::{diagnostic::Language, text::WorkbookFault};
 
 /// What can be wrong with a place in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum TableFault {
         /// What can stand there, for example.
         examples: Vec<String>,
     },
+    /// A workbook that cannot be read, or not to its end.
+    Workbook(WorkbookFault),
 }
 
 impl TableFault {
@@ -46,6 +48,18 @@ impl TableFault {
                 let title = quote(title);
                 language.pick(format!("“{title}”是空的"), format!("`{title}` is empty"))
             }
+            Self::Workbook(WorkbookFault::Broken) => {
+                language.pick("这不是完整的 Excel 工作簿", "this is no whole Excel workbook").into()
+            }
+            Self::Workbook(WorkbookFault::Old) => language
+                .pick(
+                    "旧格式（.xls）或加了密码的工作簿读不了",
+                    "a workbook of before 2007, or with a password, cannot be read",
+                )
+                .into(),
+            Self::Workbook(WorkbookFault::TooLarge) => language
+                .pick("工作簿解压后过大，后面的没有读", "the workbook unfolds to too much; the rest was not read")
+                .into(),
             Self::UnknownCell { title, value, .. } => {
                 let (title, value) = (quote(title), quote(value));
                 language.pick(
@@ -69,6 +83,15 @@ impl TableFault {
                 .into(),
             Self::EmptyCell { .. } => {
                 language.pick("请填写，或删去这一行。", "Fill it in, or take the row out.").into()
+            }
+            Self::Workbook(WorkbookFault::Broken) => {
+                language.pick("请用 Excel 重新保存为 .xlsx 或 CSV。", "Save it again as .xlsx or CSV.").into()
+            }
+            Self::Workbook(WorkbookFault::Old) => {
+                language.pick("请不加密码另存为 .xlsx 或 CSV。", "Save it without a password, as .xlsx or CSV.").into()
+            }
+            Self::Workbook(WorkbookFault::TooLarge) => {
+                language.pick("请只留下短信的工作表。", "Keep only the sheets with messages.").into()
             }
             Self::UnknownCell { examples, .. } => language
                 .pick(format!("可以写：{}。", examples.join("、")), format!("It can say {}.", examples.join(", "))),

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::WorkbookFault;
 
 fn problem(kind: ProblemKind) -> Problem {
     Problem::new(Span::default(), kind)
@@ -23,6 +24,7 @@ fn kinds() -> Vec<ProblemKind> {
     kinds.extend([
         ProblemKind::UnknownKey { key: key.clone(), suggestion: Some("type") },
         ProblemKind::UnknownKey { key: key.clone(), suggestion: None },
+        ProblemKind::UnknownRequest,
         ProblemKind::UnknownValue {
             key: key.clone(),
             value: value.clone(),
@@ -51,6 +53,9 @@ fn kinds() -> Vec<ProblemKind> {
         TableFault::OpenQuote,
         TableFault::ClosedQuote,
         TableFault::TooManyCells { cells: 3, columns: 2 },
+        TableFault::Workbook(WorkbookFault::Broken),
+        TableFault::Workbook(WorkbookFault::Old),
+        TableFault::Workbook(WorkbookFault::TooLarge),
         TableFault::EmptyCell { title: title.clone() },
         TableFault::UnknownCell { title, value: "x".into(), examples },
     ];

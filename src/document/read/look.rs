@@ -32,6 +32,13 @@ static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(RecordKind::ALL.map(RecordKind::list_key).iter().chain(&ESCAPES)).expect("a few short words fit")
 });
 
+/// What a message has in it, or what tells that something is about messages; in files of ASCII, escapes hide it.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    const SIGNS: [&str; 12] =
+        ["sms", "短信", "【", "】", "您", "尊敬", "亲爱", "退订", "拒收", "验证码", "校验码", "\\u"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).expect("a few short words fit")
+});
+
 /// Whether a YAML or JSON file can hold a document at all: a look for the keys of lists, and for those of requests.
 /// Never says no to a document; may say yes to another file.
 pub fn looks_like_document(bytes: &[u8], payloads: &Payloads) -> bool {
@@ -46,10 +53,16 @@ pub fn looks_like_document(bytes: &[u8], payloads: &Payloads) -> bool {
 /// Whether a file of this format can hold anything of ours: a look at its first bytes, or for keys.
 pub fn looks_readable(bytes: &[u8], format: Format, payloads: &Payloads) -> bool {
     match format {
-        Format::Yaml | Format::Json => looks_like_document(bytes, payloads),
+        Format::Yaml | Format::Json => looks_like_document(bytes, payloads) || may_hold_message(bytes),
+        Format::Data(_) => may_hold_message(bytes),
         Format::Table => table::looks_like_table(bytes, payloads.columns()),
-        Format::Plain | Format::Message | Format::Code(_) => true,
+        Format::Plain | Format::Message | Format::Code(_) | Format::Markdown => true,
     }
+}
+
+/// Whether settings can hold a template: a look for what says that a text is one.
+fn may_hold_message(bytes: &[u8]) -> bool {
+    SIGNS.is_match(bytes)
 }
 
 fn may_hold_request(bytes: &[u8], payloads: &Payloads) -> bool {

@@ -10,6 +10,7 @@ mod native;
 mod plain;
 mod recognise;
 mod request;
+mod settings;
 mod signature;
 mod table;
 mod unread;
@@ -18,9 +19,9 @@ mod unread;
 mod tests;
 
 use super::{Document, Payloads, Problem, ProblemKind};
-use crate::text::{FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
+use crate::text::{DataForm, FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
 
-pub use extract::{Each, Escapes, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, extract};
+pub use extract::{Each, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, Written, extract};
 pub use look::{looks_like_document, looks_readable};
 
 /// The formats that can be read.
@@ -38,17 +39,25 @@ pub enum Format {
     Message,
     /// The source code of a program, in some of whose texts templates stand.
     Code(ProgramLanguage),
+    /// Settings, in some of whose values templates stand.
+    Data(DataForm),
+    /// Markdown, in whose code blocks messages stand.
+    Markdown,
 }
 
 impl Format {
     /// The format that a file name promises.
     pub fn of(name: &str) -> Option<Self> {
+        if let Some(form) = DataForm::of(name) {
+            return Some(Self::Data(form));
+        }
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
             "json" | "jsonl" | "ndjson" => Some(Self::Json),
-            "csv" | "tsv" | "xlsx" => Some(Self::Table),
+            "csv" | "tsv" | "xlsx" | "xlsm" | "xls" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
+            "md" | "markdown" => Some(Self::Markdown),
             extension => ProgramLanguage::of_extension(extension).map(Self::Code),
         }
     }
@@ -64,6 +73,8 @@ pub fn read(source: &Source, format: Format) -> Document<'_> {
 
 /// As [`read`]; requests to the API of a provider are recognised too.
 pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) -> Document<'s> {
+    // Whatever it is called.
+    let format = if source.is_workbook() { Format::Table } else { format };
     let (text, broken) = source.decode();
     let mut document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
@@ -72,6 +83,8 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
         Format::Code(language) => code::read(source, &text, language, payloads),
+        Format::Data(form) => settings::read(source, &text, form, &broken, payloads),
+        Format::Markdown => settings::read_markdown(source, &text, payloads),
     };
     document.problems.extend(encoding(source, &broken));
     let is_binary = |problem: &Problem| problem.kind == ProblemKind::Fault(FaultKind::Binary);

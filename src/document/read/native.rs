@@ -8,7 +8,7 @@ use super::{
         schema::{self, Form},
     },
     check::Checker,
-    claim, recognise, request,
+    claim, recognise, request, settings,
     unread::Unread,
 };
 use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
@@ -32,6 +32,7 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payl
         unread,
         counts: [0; RecordKind::ALL.len()],
     };
+    let found = if recognised { Vec::new() } else { settings::records(source, &tree.roots, &reader.unread, payloads) };
     let mut requested = false;
     for root in tree.roots {
         if recognised && has_list(&root) {
@@ -43,6 +44,10 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payl
     if requested {
         let unknown = |span| Problem::new(span, ProblemKind::UnknownRequest);
         reader.problems.extend(reader.others.into_iter().map(unknown));
+    }
+    if !recognised && !requested && !found.is_empty() {
+        // What else is wrong with settings is none of our business.
+        return Document { source, records: found, problems: Vec::new(), recognised: true };
     }
     Document { source, records: reader.records, problems: reader.problems, recognised: recognised || requested }
 }

@@ -23,7 +23,7 @@ use crate::{
     config::{Ignore, suppression::SuppressionRule},
     diagnostic::{Diagnostic, Status, Suppression, SuppressionKind},
     document::{Document, Format, ProblemKind, problem_rules},
-    text::{Span, read_yaml, yaml_comments},
+    text::{Comment, Span, code::program_comments, read_yaml, yaml_comments},
 };
 
 pub(super) use configured::{Idle, complain as complain_of_configuration};
@@ -64,8 +64,18 @@ impl Suppressions {
         if !document.recognised {
             return found;
         }
-        if format == Format::Yaml && IN_FILE.is_match(document.source.bytes()) {
-            found.comments(document);
+        let may_speak = || IN_FILE.is_match(document.source.bytes());
+        match format {
+            Format::Yaml if may_speak() => {
+                let (text, _) = document.source.decode();
+                let tree = read_yaml(&text);
+                found.comments(&yaml_comments(&text), &Places::of(document, &tree));
+            }
+            Format::Code(language) if may_speak() => {
+                let (text, _) = document.source.decode();
+                found.comments(&program_comments(&text, language), &Places::of_texts(document));
+            }
+            _ => {}
         }
         for ignore in plan.levels.ignores(document.source.name()) {
             found.entries.push(Entry {
@@ -83,12 +93,9 @@ impl Suppressions {
         self.entries.is_empty() && self.misread.is_empty()
     }
 
-    fn comments(&mut self, document: &Document<'_>) {
-        let (text, _) = document.source.decode();
-        let tree = read_yaml(&text);
-        let places = Places::of(document, &tree);
-        for comment in yaml_comments(&text) {
-            match directive::parse(&comment) {
+    fn comments(&mut self, comments: &[Comment], places: &Places<'_>) {
+        for comment in comments {
+            match directive::parse(comment) {
                 None => {}
                 Some(Err(span)) => self.misread.push(span),
                 Some(Ok(directive)) => self.entries.push(Entry {

@@ -32,6 +32,8 @@ pub(super) struct Places<'d> {
     records: Vec<(Span, RecordKind, usize)>,
     /// Where the first value of the file begins.
     first: usize,
+    /// How many lines may lie between a comment and what it is about, where that is not known by itself.
+    reach: Option<usize>,
 }
 
 impl<'d> Places<'d> {
@@ -46,7 +48,15 @@ impl<'d> Places<'d> {
             document.records.iter().map(|record| (record.node.span, record.kind, record.index)).collect();
         records.sort_unstable_by_key(|(span, ..)| span.start);
         let first = tree.roots.iter().map(|root| root.span.start).min().unwrap_or(usize::MAX);
-        Self { bytes: document.source.bytes(), begins, ends, records, first }
+        Self { bytes: document.source.bytes(), begins, ends, records, first, reach: None }
+    }
+
+    /// Of a program only the texts count that were taken as records.
+    pub(super) fn of_texts(document: &'d Document<'_>) -> Self {
+        let records: Vec<_> =
+            document.records.iter().map(|record| (record.node.span, record.kind, record.index)).collect();
+        let spans: Vec<Span> = records.iter().map(|(span, ..)| *span).collect();
+        Self { bytes: document.source.bytes(), begins: spans.clone(), ends: spans, records, first: 0, reach: Some(1) }
     }
 
     /// Where the comment at `span` holds. On a line of its own: for the file at its top, else for the record or field
@@ -62,7 +72,11 @@ impl<'d> Places<'d> {
         let mut scope = Scope::default();
         if alone {
             let next = self.begins.partition_point(|span| span.start < comment.end);
-            scope.spans.extend(self.begins.get(next));
+            let near = |span: &&Span| {
+                let mut breaks = self.bytes[comment.end..span.start].iter().filter(|byte| **byte == b'\n');
+                self.reach.is_none_or(|reach| breaks.nth(reach + 1).is_none())
+            };
+            scope.spans.extend(self.begins.get(next).filter(near));
         } else {
             scope.spans.push(Span::new(line, comment.start));
             let from = self.begins.partition_point(|span| span.start < line);

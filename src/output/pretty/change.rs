@@ -73,8 +73,8 @@ impl Change {
         if touched.end > bytes.len() || touched.len() + inserted > reach {
             return None;
         }
-        let first = index.line(bytes, source.position(touched.start).line)?;
-        let last = index.line(bytes, source.position(touched.end).line)?;
+        let first = index.line(bytes, source.seen(touched.start).line)?;
+        let last = index.line(bytes, source.seen(touched.end).line)?;
         let start = first.start.max(boundary(bytes, touched.start.saturating_sub(reach)));
         let start = if start == 0 && bytes.starts_with(b"\xEF\xBB\xBF") { 3.min(touched.start) } else { start };
         let end = last.end.min(boundary(bytes, touched.end + reach)).max(touched.end);

@@ -31,6 +31,9 @@ pub(super) fn write(
     if diagnostic.providers.len() > 1 {
         pen.item(out, language.pick("平台", "for"), &diagnostic.providers.join(language.pick("、", ", ")))?;
     }
+    if let Some(seen) = &diagnostic.seen {
+        pen.item(out, language.pick("还原", "read"), &pen.clean(&seen.words(language)))?;
+    }
     if let Some(help) = &diagnostic.help {
         pen.item(out, language.pick("改法", "help"), help)?;
     }

@@ -1,6 +1,6 @@
 //! Chooses which lines of which files are shown for a finding, and where its marks stand in them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::window::Room;
 use crate::{
@@ -32,7 +32,9 @@ pub(super) struct Excerpts {
 pub(super) struct Drawn {
     /// The file's name.
     pub name: String,
-    /// The number of the first line, 1-based.
+    /// Whether the name ends with a cell, which no line and column have to follow.
+    pub is_cell: bool,
+    /// The number of the first line, 1-based; in a workbook, that of its row.
     pub first_line: usize,
     /// How many lines.
     pub lines: usize,
@@ -119,7 +121,7 @@ impl Room {
 /// One mark for each line of `span` that holds some of it; the indentation of later lines is not marked.
 fn marks(report: &Report, source: &Source, span: Span, label: Option<String>, primary: bool) -> Vec<Mark> {
     let (bytes, index) = (source.bytes(), source.index());
-    let (start, end) = (source.position(span.start), source.position(span.end));
+    let (start, end) = (source.seen(span.start), source.seen(span.end));
     let first = content(source, start.line);
     let at = span.start.clamp(first.start, first.end);
     let mut found = Vec::new();
@@ -163,6 +165,27 @@ fn content(source: &Source, line: usize) -> Range<usize> {
     range.start + mark..range.end
 }
 
+/// The sheet and the row of a line, where this is a workbook.
+fn row_of(source: &Source, line: usize) -> Option<(&str, usize)> {
+    source.cell(content(source, line).start).map(|cell| (cell.sheet, cell.row))
+}
+
+/// The first and the last of `lines` that belong to the sheet of `marked`, and whose rows follow one another.
+fn in_sheet(source: &Source, lines: RangeInclusive<usize>, marked: RangeInclusive<usize>) -> (usize, usize) {
+    let (mut first, mut last) = (*marked.start(), *marked.end());
+    let follows = |line: usize| match (row_of(source, line), row_of(source, line + 1)) {
+        (Some((sheet, row)), Some((next_sheet, next))) => sheet == next_sheet && row + 1 == next,
+        _ => !source.is_workbook(),
+    };
+    while first > *lines.start() && follows(first - 1) {
+        first -= 1;
+    }
+    while last < *lines.end() && follows(last) {
+        last += 1;
+    }
+    (first, last)
+}
+
 impl Group<'_> {
     /// Whether `new` can be shown in the same picture: close by, in the same stretch of a line, and without overlap.
     fn admits(&self, source: &Source, new: &[Mark], room: Room) -> bool {
@@ -195,9 +218,12 @@ impl Group<'_> {
         let total = source.index().lines();
         let total = if content(source, total).is_empty() { total - 1 } else { total };
         let last_line = (high + CONTEXT).min(total.max(high));
+        let (first_line, last_line) = in_sheet(source, first_line..=last_line, low..=high);
         let room = room.beside_numbers(last_line);
         self.marks.sort_by_key(|mark| (mark.line, mark.bytes.start));
         let (mut text, mut spots) = (String::new(), Vec::with_capacity(self.marks.len()));
+        let first = self.marks.iter().find(|mark| mark.primary).or(self.marks.first());
+        let cell = first.and_then(|mark| source.cell(mark.bytes.start)).map(|cell| cell.to_string());
         let mut rest = self.marks.into_iter().peekable();
         for line in first_line..=last_line {
             let mut own = Vec::new();
@@ -214,8 +240,20 @@ impl Group<'_> {
             text.push_str(&shown.text);
             text.push('\n');
         }
-        let name = visible(source.name(), room.unicode).into_owned();
-        Drawn { name, first_line, lines: last_line + 1 - first_line, text, base, spots }
+        let mut name = visible(source.name(), room.unicode).into_owned();
+        if let Some(cell) = &cell {
+            name = format!("{name}:{}", visible(cell, room.unicode));
+        }
+        let number = row_of(source, first_line).map_or(first_line, |(_, row)| row);
+        Drawn {
+            name,
+            is_cell: cell.is_some(),
+            first_line: number,
+            lines: last_line + 1 - first_line,
+            text,
+            base,
+            spots,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
         subject::FieldRef,
         word_list::WordList,
     },
-    text::{OneOrMany, Span, Spanned},
+    text::{Folds, OneOrMany, Span, Spanned},
 };
 
 impl Compiler<'_> {
@@ -27,6 +27,16 @@ impl Compiler<'_> {
         spec: &MatchSpec,
         place: Span,
     ) -> Result<Matcher, Fault> {
+        let outside = self.folds;
+        if let Some(views) = &spec.views {
+            self.folds = Some(views.iter().copied().collect());
+        }
+        let matcher = self.seeing(kind, field, spec, place);
+        self.folds = outside;
+        matcher
+    }
+
+    fn seeing(&mut self, kind: RecordKind, field: &FieldRef, spec: &MatchSpec, place: Span) -> Result<Matcher, Fault> {
         let place = spec.field.as_ref().map_or(place, |field| field.span);
         let Some(path) = &spec.field else { return self.sparing(kind, field, spec, place) };
         let field = self.field(kind, path)?;
@@ -107,6 +117,7 @@ impl Compiler<'_> {
             }
             MatchSpec { params: Some(fault), .. } => Matcher::Params(self.params(kind, field, fault, place)?),
             MatchSpec { variant: Some(fault), .. } => Matcher::Variant(Variant(*fault)),
+            MatchSpec { uses: Some(name), .. } => self.shared(kind, field, name)?,
             MatchSpec { near: Some(near), .. } => Matcher::Near(self.near(kind, field, near, place)?),
             MatchSpec { refers_to: Some(kind), .. } => Matcher::RefersTo(RefersTo(*kind)),
             MatchSpec { distinctive: Some(distinctive), .. } => Matcher::Distinctive(self.distinctive(distinctive)?),
@@ -116,6 +127,23 @@ impl Compiler<'_> {
             MatchSpec { not: Some(not), .. } => Matcher::Not(Not(Box::new(self.matcher(kind, field, not, place)?))),
             _ => unreachable!("exactly one matcher is given"),
         })
+    }
+
+    /// A matcher that rules share. What is wrong in it is shown where it is used: it stands in another file.
+    fn shared(&mut self, kind: RecordKind, field: &FieldRef, name: &Spanned<String>) -> Result<Matcher, Fault> {
+        let matchers = self.matchers;
+        let Some(spec) = matchers.get(name.as_str()).filter(|_| !self.inside_shared) else {
+            let known = matchers.keys().copied().filter(|_| !self.inside_shared);
+            return Err(Fault::unknown_name(name.span, ("共用匹配", "shared matcher"), name, known));
+        };
+        let before = self.faults.len();
+        self.inside_shared = true;
+        let matcher = self.matcher(kind, field, spec, name.span);
+        self.inside_shared = false;
+        for fault in &mut self.faults[before..] {
+            *fault = fault.clone().at(name.span);
+        }
+        matcher.map_err(|fault| fault.at(name.span))
     }
 
     fn words(
@@ -129,7 +157,8 @@ impl Compiler<'_> {
         let set = self
             .slot(kind, field)
             .map(|slot| self.lexicon.add(slot, words.iter().map(String::as_str), except.iter().map(String::as_str)));
-        Ok(Matcher::Words(Words { set, words, except, alone: OnceLock::new() }))
+        let folds = self.folds.unwrap_or(Folds::BASE);
+        Ok(Matcher::Words(Words { set, words, except, folds, alone: OnceLock::new() }))
     }
 
     fn regex(
@@ -165,7 +194,8 @@ impl Compiler<'_> {
             let needles = pattern.needles()?;
             Some(self.lexicon.add_gate(slot, needles.iter().map(String::as_str)))
         });
-        Ok(Matcher::Regex(Regex { pattern, gate, except, shields: OnceLock::new() }))
+        let folds = self.folds.unwrap_or(Folds::NONE);
+        Ok(Matcher::Regex(Regex { pattern, gate, except, folds, shields: OnceLock::new() }))
     }
 
     fn distinctive(&self, spec: &DistinctiveSpec) -> Result<Distinctive, Fault> {
@@ -249,6 +279,7 @@ fn given(spec: &MatchSpec) -> Vec<&'static str> {
         ("phones", spec.phones.is_some()),
         ("picture", spec.picture.is_some()),
         ("params", spec.params.is_some()),
+        ("uses", spec.uses.is_some()),
         ("near", spec.near.is_some()),
         ("refers_to", spec.refers_to.is_some()),
         ("distinctive", spec.distinctive.is_some()),

@@ -20,15 +20,15 @@ use super::{
     fault::{Code, Fault},
     lexicon::Lexicon,
     matcher::Matcher,
-    spec::{AppliesSpec, FixSpec, RuleSpec},
+    spec::{AppliesSpec, FixSpec, MatchSpec, RuleSpec},
     subject::{FieldRef, Stated},
     word_list::WordList,
     wording::Wording,
 };
 use crate::{
-    diagnostic::{Localized, RuleId, RuleInfo},
+    diagnostic::{Family, Localized, RuleId, RuleInfo},
     document::{Payloads, RecordKind, schema},
-    text::{OneOrMany, Span, Spanned},
+    text::{Folds, OneOrMany, Span, Spanned},
 };
 
 pub(super) use field::Slots;
@@ -50,6 +50,8 @@ pub(super) struct Compiler<'c> {
     pub payloads: &'c Payloads,
     /// Word files that can be named: those of the pack, and of the packs it extends.
     pub files: &'c BTreeMap<String, WordList>,
+    /// Matchers that can be used by name: those of the pack, and of the packs it extends.
+    pub matchers: &'c BTreeMap<&'c str, &'c MatchSpec>,
     /// The regular expressions that are known to be sound, by their text; all others are compiled at once, so that
     /// every mistake shows while loading.
     pub outlines: &'c HashMap<String, Outlined>,
@@ -59,6 +61,10 @@ pub(super) struct Compiler<'c> {
     pub room: usize,
     /// The fields that hold them.
     pub slots: &'c mut Slots,
+    /// What the matcher at hand sees through; `None` where nobody said, and it is not usual in rules of that family.
+    pub folds: Option<Folds>,
+    /// Whether what is being compiled is such a matcher: one that used itself would have no end.
+    pub inside_shared: bool,
     /// What is wrong with the rule at hand, as far as it is known.
     pub faults: Vec<Fault>,
 }
@@ -106,7 +112,11 @@ impl Compiler<'_> {
             .map(|asks| self.setting(&asks.setting).map(|setting| Asks { setting, assume: asks.assume.clone() }));
         let asks = self.noted(asks.transpose()).flatten();
         let before = self.faults.len();
+        // What must not be said, and how not to be reached, is what people hide.
+        let hidden = matches!(spec.family.value, Family::Subject | Family::Contacts);
+        self.folds = hidden.then_some(Folds::ALL);
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span);
+        self.folds = None;
         let matcher = self.noted(matcher);
         // What a message may name is known only where the whole matcher is.
         let matcher = matcher.filter(|_| self.faults.len() == before)?;

@@ -52,6 +52,8 @@ pub(super) struct Wordings<'p> {
     pub(super) said: Vec<&'p str>,
     /// Our own names for it.
     pub(super) titles: Vec<&'p str>,
+    /// What we advise.
+    pub(super) advice: Vec<&'p str>,
 }
 
 impl<'p> KnownCode<'p> {
@@ -83,15 +85,16 @@ impl<'p> KnownCode<'p> {
 
 impl<'p> Subject<'_, 'p> {
     pub(super) fn wordings(&self) -> Wordings<'p> {
-        let (said, title, id): (&[String], _, _) = match self {
-            Self::Rule(rule) => (&rule.rejections, &rule.title, Some(rule.id.rule())),
+        let (said, title, id, help): (&[String], _, _, _) = match self {
+            Self::Rule(rule) => (&rule.rejections, &rule.title, Some(rule.id.rule()), &rule.help),
             Self::Code(code) => match code.spec {
-                Some(spec) => (&spec.says, &spec.title, None),
+                Some(spec) => (&spec.says, &spec.title, None, &spec.help),
                 None => return Wordings::default(),
             },
         };
         let titles = [title.zh.as_str(), title.en.as_str()].into_iter().chain(id).collect();
-        Wordings { said: said.iter().map(String::as_str).collect(), titles }
+        let advice = vec![help.zh.as_str(), help.en.as_str()];
+        Wordings { said: said.iter().map(String::as_str).collect(), titles, advice }
     }
 
     pub(super) const fn severity(&self) -> Severity {

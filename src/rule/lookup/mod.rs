@@ -21,6 +21,9 @@ const FEW: usize = 3;
 /// How much less than the best the others may resemble a wording.
 const NEXT: f64 = 0.8;
 
+/// Below this, words resemble so little that letters may tell more.
+const FAINT: f64 = 0.4;
+
 /// Everything that can be looked up.
 #[derive(Debug)]
 pub struct Catalogue<'p> {
@@ -156,12 +159,20 @@ impl<'p> Catalogue<'p> {
             let wordings: Vec<Wordings<'p>> = subjects.map(|subject| subject.wordings()).collect();
             let texts: Vec<Vec<&str>> =
                 wordings.iter().map(|known| known.said.iter().chain(&known.titles).copied().collect()).collect();
-            Known { words: Resemblance::new(&texts, Grain::Words), wordings, texts }
+            let advice: Vec<Vec<&str>> = wordings.iter().map(|known| known.advice.clone()).collect();
+            Known { words: Resemblance::new(&texts, &advice, Grain::Words), wordings, texts }
         });
+        let best_of = |alike: &[Resembled]| alike.iter().map(|one| one.score).fold(0.0, f64::max);
         let (mut alike, mut nearest) = (by_words.to(words), false);
-        if alike.is_empty() && !code::is_one_word(words) {
-            alike = self.letters.get_or_init(|| Resemblance::new(texts, Grain::Letters)).to(words);
-            nearest = true;
+        if code::is_one_word(words) {
+            // A name that nobody knows is no sentence.
+            alike.retain(|one| one.score >= FAINT);
+        }
+        if best_of(&alike) < FAINT && !code::is_one_word(words) {
+            let by_letters = self.letters.get_or_init(|| Resemblance::new(texts, &[], Grain::Letters)).to(words);
+            if best_of(&by_letters) > best_of(&alike) {
+                (alike, nearest) = (by_letters, true);
+            }
         }
         let best = alike.iter().map(|one| one.score).max_by(f64::total_cmp)?;
         alike.retain(|one| one.score >= best * NEXT);
@@ -235,11 +246,13 @@ fn closeness(question: &str, known: &str) -> Closeness {
     /// Fewer letters than this stand in anything, in bytes.
     const SHORT: usize = 6;
     let holds = |whole: &str, part: &str| part.len() >= SHORT && whole.contains(part);
+    // A longer question is about more than a few words of it.
+    let is_most = known.len() * 5 >= question.len() * 3;
     if question.is_empty() {
         Closeness::Alike
     } else if question == known {
         Closeness::Same
-    } else if holds(question, known) || holds(known, question) {
+    } else if (is_most && holds(question, known)) || holds(known, question) {
         Closeness::Holds
     } else {
         Closeness::Alike

@@ -1,4 +1,4 @@
-//! How much a text resembles wordings that are known: by pairs of Chinese characters and by Latin words, the rare ones
+//! How much a text resembles wordings that are known: by Chinese characters, their pairs and Latin words, the rare ones
 //! counting for more; where that leads to nothing, by the letters of the words too.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ const RARE: f64 = 30.0;
 /// By what texts are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {
-    /// Pairs of Chinese characters, and whole Latin words.
+    /// Chinese characters and their pairs, and whole Latin words.
     Words,
     /// Pairs of Chinese characters, and any three letters of a Latin word that follow each other.
     Letters,
@@ -37,6 +37,8 @@ struct Known {
     wordings: Vec<BTreeSet<Token>>,
     /// The tokens of all of them.
     all: BTreeSet<Token>,
+    /// These, and those of what is said about it besides.
+    around: BTreeSet<Token>,
 }
 
 /// A subject with a wording that a text resembles.
@@ -50,19 +52,26 @@ pub(super) struct Resembled {
     pub(super) score: f64,
 }
 
-/// A pair of Chinese characters, or a Latin word.
+/// Chinese characters that say nothing of what a sentence is about.
+const IDLE: &str = "请的了在为是和与及或您该此已被";
+
+/// A Chinese character, a pair of them, or a Latin word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Token {
+    Lone(char),
     Pair(char, char),
     Word(String),
 }
 
 impl Resemblance {
-    /// Makes the wordings of subjects ready.
-    pub(super) fn new(texts: &[Vec<&str>], grain: Grain) -> Self {
-        let known = texts.iter().map(|wordings| {
+    /// Makes the wordings of subjects ready, each with what is said about it besides.
+    pub(super) fn new(texts: &[Vec<&str>], besides: &[Vec<&str>], grain: Grain) -> Self {
+        let none = Vec::new();
+        let known = texts.iter().zip(besides.iter().chain(std::iter::repeat(&none))).map(|(wordings, besides)| {
             let wordings: Vec<BTreeSet<Token>> = wordings.iter().map(|wording| tokens(wording, grain)).collect();
-            Known { all: wordings.iter().flatten().cloned().collect(), wordings }
+            let all: BTreeSet<Token> = wordings.iter().flatten().cloned().collect();
+            let around = besides.iter().flat_map(|text| tokens(text, grain)).chain(all.iter().cloned()).collect();
+            Known { wordings, all, around }
         });
         let known: Vec<Known> = known.collect();
         let mut subjects = BTreeMap::new();
@@ -78,20 +87,24 @@ impl Resemblance {
         let text = tokens(text, self.grain);
         let (whole, evidence) = (self.weight(&text), self.evidence());
         let mut found: Vec<Resembled> = Vec::new();
-        for (subject, Known { wordings, all }) in self.known.iter().enumerate() {
-            let covered = self.weight(all.intersection(&text)) / whole.max(1.0);
-            let best = wordings.iter().enumerate().filter_map(|(wording, tokens)| {
+        for (subject, Known { wordings, all, around }) in self.known.iter().enumerate() {
+            let shared = self.weight(all.intersection(&text));
+            if shared < evidence {
+                continue;
+            }
+            let covered = shared / whole.max(1.0);
+            let best = wordings.iter().enumerate().filter(|(_, tokens)| !tokens.is_empty()).map(|(wording, tokens)| {
                 let shared = self.weight(text.intersection(tokens));
-                if text.is_empty() || tokens.is_empty() || shared < evidence {
-                    return None;
-                }
                 let (of_text, of_wording) = (shared / whole, shared / self.weight(tokens));
                 let score = match self.grain {
-                    Grain::Words => 0.7 * of_text.max(of_wording) + 0.15 * of_text.min(of_wording) + 0.15 * covered,
+                    Grain::Words => {
+                        let near = self.weight(around.intersection(&text)) / whole.max(1.0);
+                        0.12 * of_text + 0.38 * of_wording + 0.33 * covered + 0.17 * near
+                    }
                     // Letters alone prove little: what counts is how much of the question they cover.
                     Grain::Letters => 0.6 * of_text + 0.2 * of_wording + 0.2 * covered,
                 };
-                Some(Resembled { subject, wording, score })
+                Resembled { subject, wording, score }
             });
             found.extend(best.reduce(|best, one| if one.score > best.score { one } else { best }));
         }
@@ -101,8 +114,13 @@ impl Resemblance {
 
     /// How much tokens count together.
     fn weight<'a>(&self, tokens: impl IntoIterator<Item = &'a Token>) -> f64 {
-        let one = |token| 1.0 + f64::from(self.subjects.get(token).copied().unwrap_or(0));
-        tokens.into_iter().map(|token| (1.0 + self.all / one(token)).ln()).sum()
+        let one = |token: &Token| {
+            let subjects = 1.0 + f64::from(self.subjects.get(token).copied().unwrap_or(0));
+            let weight = (1.0 + self.all / subjects).ln();
+            // It stands in two pairs besides.
+            if matches!(token, Token::Lone(_)) { weight / 2.0 } else { weight }
+        };
+        tokens.into_iter().map(one).sum()
     }
 
     /// The least weight of what a text and a wording share.
@@ -119,7 +137,7 @@ impl Grain {
     /// The least resemblance that is one, from 0 to 1.
     const fn least(self) -> f64 {
         match self {
-            Self::Words => 0.5,
+            Self::Words => 0.27,
             Self::Letters => 0.4,
         }
     }
@@ -145,6 +163,9 @@ fn tokens(text: &str, grain: Grain) -> BTreeSet<Token> {
                 before = None;
             }
             continue;
+        }
+        if grain == Grain::Words && !IDLE.contains(character) {
+            tokens.insert(Token::Lone(character));
         }
         if let Some(before) = before {
             tokens.insert(Token::Pair(before, character));

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Match, Subject, Value};
 use crate::{
     rule::{signs::Signs, spec::CharacterClass, subject::Text},
-    text::twin_of,
+    text::{code::HOLE, twin_of},
 };
 
 /// Characters outside the allowed classes, or in the denied ones.
@@ -59,7 +59,8 @@ impl Characters {
 
     fn finds(&self, character: char) -> bool {
         let listed = self.also.contains(&character) || self.classes.iter().any(|class| class.holds(character));
-        listed != self.allow
+        // What the program puts in is no character.
+        listed != self.allow && character != HOLE
     }
 }
 

@@ -43,7 +43,10 @@ use super::{
     lexicon::SetId,
     subject::{FieldRef, Spot, Subject, Value},
 };
-use crate::{diagnostic::Localized, text::Scalar};
+use crate::{
+    diagnostic::Localized,
+    text::{Folds, Scalar},
+};
 
 pub use self::{
     abbreviation::Abbreviation,
@@ -162,6 +165,10 @@ pub struct Match<'a> {
     pub elsewhere: Option<Vec<(&'a Scalar<'a>, String)>>,
     /// Places that explain it, and what is to be seen there.
     pub labels: Vec<(Spot<'a>, Localized<&'static str>)>,
+    /// What was done to the text before anything was found in it.
+    pub folds: Folds,
+    /// What it then read there, where that is told.
+    pub read: Option<String>,
 }
 
 /// Names and texts for the placeholders of messages.
@@ -179,7 +186,15 @@ pub enum Trigger {
 impl<'a> Match<'a> {
     /// A match without further values.
     pub const fn at(spot: Spot<'a>) -> Self {
-        Self { spot, values: Vec::new(), more: Vec::new(), elsewhere: Some(Vec::new()), labels: Vec::new() }
+        Self {
+            spot,
+            values: Vec::new(),
+            more: Vec::new(),
+            elsewhere: Some(Vec::new()),
+            labels: Vec::new(),
+            folds: Folds::NONE,
+            read: None,
+        }
     }
 
     /// Which text it stands in, by its address, and the bytes of that text that it covers; `None` where it stands in none.
@@ -194,6 +209,14 @@ impl<'a> Match<'a> {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.values.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Says what was done to the text before, and what it then read.
+    #[must_use]
+    pub fn seen_through(mut self, folds: Folds, read: &str) -> Self {
+        self.folds = folds;
+        self.read = (folds != Folds::NONE).then(|| read.to_owned());
         self
     }
 

@@ -38,6 +38,8 @@ impl Near {
                 let Spot::Text { range: marked, .. } = &mut first.spot else { continue };
                 *marked = range.start.min(other.start)..range.end.max(other.end);
                 first.values.extend(second.values.iter().cloned());
+                first.folds = first.folds.and(second.folds);
+                first.read = None;
                 found.push(first);
             }
         }

@@ -1,11 +1,13 @@
 mod named;
+mod period;
+mod spelled;
 
 use std::{collections::BTreeMap, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
-use self::named::named_days;
+use self::{named::named_days, period::period_ends, spelled::spelled_days};
 use super::{Match, Subject, Value};
 use crate::rule::word_list::WordList;
 
@@ -52,7 +54,7 @@ impl PastDay {
     /// Every day that the text names in figures.
     fn days(&self, text: &str, as_of: Date) -> Vec<Candidate> {
         let mut days = Vec::new();
-        for named in named_days(text) {
+        for named in [named_days(text), spelled_days(text), period_ends(text)].concat() {
             let day = match named.year {
                 Some(year) => Date::new(year, named.month, named.day).ok(),
                 None => nearest(as_of, |year| Date::new(year, named.month, named.day).ok()),
@@ -74,7 +76,8 @@ impl PastDay {
         let Some(calendar) = calendar else { return };
         for hit in calendar.names.find_iter(text).filter(|hit| stands_alone(text, hit.range())) {
             let lasts = &calendar.lasts[hit.pattern()];
-            let (day, counts) = if let Some(year) = year_before(&text[..hit.start()]) {
+            let year = year_before(&text[..hit.start()]).or_else(|| year_behind(text, hit.range()));
+            let (day, counts) = if let Some(year) = year {
                 (of_year(lasts, year, as_of), self.dated)
             } else {
                 let day = of_no_year(lasts, as_of);
@@ -95,7 +98,9 @@ impl Calendar {
         for (name, last) in list.words().filter_map(|line| line.rsplit_once(' ')) {
             festivals.entry(name.trim()).or_default().push(last.to_owned());
         }
-        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(festivals.keys()).ok()?;
+        let builder = &mut AhoCorasick::builder();
+        let names =
+            builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(festivals.keys()).ok()?;
         Some(Self { names, lasts: festivals.into_values().collect() })
     }
 }
@@ -118,13 +123,25 @@ fn of_no_year(lasts: &[String], as_of: Date) -> Option<Date> {
     days.min_by_key(|day| (as_of - *day).get_days().abs())
 }
 
-/// Whether a name that is a number is not a part of a longer one.
+/// The year that stands behind an English festival: `Christmas 2025`.
+fn year_behind(text: &str, name: Range<usize>) -> Option<i16> {
+    let rest =
+        text[name.end..].strip_prefix(' ').filter(|_| text[name].ends_with(|c: char| c.is_ascii_alphabetic()))?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let year = rest[..digits].parse().ok()?;
+    (digits == 4 && (1990..=2100).contains(&year)).then_some(year)
+}
+
+/// Whether a name that is a number or in Latin letters is not a part of a longer one.
 fn stands_alone(text: &str, range: Range<usize>) -> bool {
     let name = &text[range.clone()];
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
     let cut_before = name.starts_with(is_digit) && text[..range.start].ends_with(is_digit);
     let cut_behind = name.ends_with(is_digit) && text[range.end..].starts_with(|c: char| c.is_ascii_digit());
-    !cut_before && !cut_behind
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let cut_word = name.starts_with(letter) && text[..range.start].ends_with(letter)
+        || name.ends_with(letter) && text[range.end..].starts_with(letter);
+    !cut_before && !cut_behind && !cut_word
 }
 
 /// The year that stands before a festival: `2026年国庆`, `2026年天猫双十一`, `2026中秋`.
@@ -177,6 +194,15 @@ mod tests {
         ] {
             assert_eq!(year_before(before), year, "{before}");
         }
+    }
+
+    #[test]
+    fn an_english_festival_has_the_year_that_stands_behind_it() {
+        assert_eq!(year_behind("Christmas 2025 hours", 0..9), Some(2025));
+        for text in ["Christmas, 2025", "Christmas 20255", "Christmas 12", "Christmas"] {
+            assert_eq!(year_behind(text, 0..9), None, "{text}");
+        }
+        assert!(!stands_alone("XChristmas", 1..10));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use std::{
     borrow::Cow,
+    ops::Range,
     sync::{
         OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -9,7 +10,7 @@ use std::{
 use serde_json::value::RawValue;
 
 use super::{
-    Match, Subject, Trigger, Value,
+    Match, Subject, Trigger, Value, Values,
     outline::{self, Need, Outline},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
         lexicon::{Lexicon, SetId, Slot},
         subject::Text,
     },
-    text::{Folded, fold_str},
+    text::{Folded, Folds, Unmasked, fold_str},
 };
 
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
@@ -40,6 +41,8 @@ pub struct Regex {
     pub gate: Option<SetId>,
     /// Phrases in which a match does not count.
     pub except: Vec<String>,
+    /// What may have been done to the text before.
+    pub folds: Folds,
     /// A lexicon of the phrases.
     pub shields: OnceLock<Lexicon>,
 }
@@ -67,7 +70,7 @@ pub struct PatternError {
     /// The parser's words.
     pub message: String,
     /// The bytes of the expression that it points at; `None` where the whole is at fault.
-    pub range: Option<std::ops::Range<usize>>,
+    pub range: Option<Range<usize>>,
 }
 
 impl Pattern {
@@ -138,6 +141,17 @@ fn build(source: &str, size: usize) -> Result<regex::Regex, regex::Error> {
     regex::RegexBuilder::new(source).size_limit(size).build()
 }
 
+/// A match of an expression.
+struct Hit {
+    whole: Range<usize>,
+    /// What is marked of it.
+    mark: Range<usize>,
+    values: Values,
+    folds: Folds,
+    /// What was marked, where that is not how it is written.
+    read: String,
+}
+
 impl PatternError {
     fn syntax(error: &regex_syntax::Error) -> Self {
         let (message, span) = match error {
@@ -150,33 +164,68 @@ impl PatternError {
 }
 
 impl Regex {
-    /// Finds every match, with its named groups as values. A group called `mark` is all that is marked of it.
+    /// Finds every match, with its named groups as values. A group called `mark` is all that is marked of it. What shows
+    /// only once nothing is hidden in the text is found too, as far as the rule sees through it.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
-            if self.is_hopeless(subject, value, &text) {
-                continue;
-            }
-            let Some(regex) = self.pattern.regex(text.text) else { continue };
-            // Most texts have no match, and saying so is cheaper without groups.
-            if !regex.is_match(text.text) {
-                continue;
-            }
-            let mut shields = None;
-            for captures in regex.captures_iter(text.text) {
-                let found_in = if self.pattern.marks { captures.name("mark") } else { captures.get(0) };
-                let Some(whole) = found_in.filter(|whole| !whole.is_empty()) else { continue };
-                let shields = shields.get_or_insert_with(|| self.shields().scan(&Folded::new(text.text), Slot::ANY));
-                if shields.iter().any(|hit| hit.range.start <= whole.start() && whole.end() <= hit.range.end) {
-                    continue;
-                }
-                let mut hit = Match::at(text.spot(whole.range()));
-                for group in &self.pattern.groups {
-                    let text = captures.name(group).map_or("", |group| group.as_str());
-                    hit.values.push((Cow::Owned(group.clone()), text.to_owned()));
-                }
-                found.push(hit);
+            let hopeless = self.is_hopeless(subject, value, &text);
+            let written = if hopeless { Vec::new() } else { self.hits(text.text) };
+            let unmasked = subject.unmasked(value, &text).filter(|(_, needles)| {
+                let gated = |gate| hopeless && needles.iter().all(|hit| hit.set != gate);
+                self.folds != Folds::NONE && !self.gate.is_some_and(gated)
+            });
+            let hidden = unmasked.map_or_else(Vec::new, |(read, _)| self.hidden(read, &written));
+            for Hit { mark, values, folds, read, .. } in written.into_iter().chain(hidden) {
+                let hit = Match::at(text.spot(mark)).seen_through(folds, &read);
+                found.push(Match { values, ..hit });
             }
         }
+    }
+
+    /// Every match that shows only once nothing is hidden, at its place in the text as written.
+    fn hidden(&self, read: &Unmasked, written: &[Hit]) -> Vec<Hit> {
+        let mut hidden = self.hits(read.text());
+        hidden.retain_mut(|hit| {
+            hit.folds = read.folds(&read.original(hit.whole.clone()));
+            read.text()[hit.mark.clone()].clone_into(&mut hit.read);
+            hit.mark = read.original(hit.mark.clone());
+            // Hits are in order and disjoint.
+            let behind = written.partition_point(|one| one.mark.end <= hit.mark.start);
+            let open = written.get(behind).is_some_and(|one| one.mark.start < hit.mark.end);
+            !open && !hit.folds.are_among(Folds::BASE) && hit.folds.are_among(self.folds)
+        });
+        hidden
+    }
+
+    /// Every match in `text`.
+    fn hits(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let Some(regex) = self.pattern.regex(text) else { return hits };
+        // Most texts have no match, and saying so is cheaper without groups.
+        if !regex.is_match(text) {
+            return hits;
+        }
+        let mut shields = None;
+        for captures in regex.captures_iter(text) {
+            let found_in = if self.pattern.marks { captures.name("mark") } else { captures.get(0) };
+            let Some((mark, whole)) = found_in.filter(|mark| !mark.is_empty()).zip(captures.get(0)) else { continue };
+            let shields = shields.get_or_insert_with(|| self.shields().scan(&Folded::new(text), Slot::ANY));
+            if shields.iter().any(|hit| hit.range.start <= mark.start() && mark.end() <= hit.range.end) {
+                continue;
+            }
+            let value = |group: &String| {
+                let text = captures.name(group).map_or("", |group| group.as_str());
+                (Cow::Owned(group.clone()), text.to_owned())
+            };
+            hits.push(Hit {
+                whole: whole.range(),
+                mark: mark.range(),
+                values: self.pattern.groups.iter().map(value).collect(),
+                folds: Folds::NONE,
+                read: String::new(),
+            });
+        }
+        hits
     }
 
     /// Whether what is known of the text tells that there is no match: none of the needles was hit, or characters are

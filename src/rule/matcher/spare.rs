@@ -20,7 +20,11 @@ impl Spare {
             return;
         }
         let mut covers = Vec::new();
-        self.spared.find(subject, value, &mut covers);
+        match &*self.spared {
+            // Each covers what it covers, also where one begins inside another.
+            Matcher::Any(any) => any.matchers().iter().for_each(|one| one.find(subject, value, &mut covers)),
+            one => one.find(subject, value, &mut covers),
+        }
         let covers = Covers::of(&covers);
         let own = found.split_off(from);
         found.extend(own.into_iter().filter(|one| one.place().is_none_or(|(text, range)| !covers.hold(text, &range))));

@@ -62,7 +62,9 @@ pub fn abbreviation_fault(short: &str, full: &str, words: &NameWords) -> Option<
             });
         };
         let absent = |letter: &usize| alignment.taken(*letter).is_none();
-        if let Some(first) = of_core().find(absent) {
+        // One piece of the full name is contained in it, in its order, which is all that is asked.
+        let piece = whole.text(0..whole.len()).contains(taken.text(0..taken.len()));
+        if let Some(first) = of_core().find(absent).filter(|_| !piece) {
             let run = of_core().skip_while(|&letter| letter < first).zip(first..);
             let end = run.take_while(|(letter, next)| letter == next && absent(letter)).count() + first;
             return missing(AbbreviationFault::CutCore, left, whole.written(first..end));

@@ -1,6 +1,9 @@
 //! What can be wrong with a pack besides its single rules.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::section::Section;
 use crate::{
@@ -8,6 +11,7 @@ use crate::{
     rule::{
         Pack,
         fault::{Code, Fault},
+        word_list::WordList,
     },
     text::Source,
 };
@@ -27,6 +31,26 @@ pub(super) fn manifest_faults(pack: &Pack, before: &[Section]) -> Vec<Fault> {
     for name in &pack.manifest.extends {
         if !known().any(|known| known == name.as_str()) {
             faults.push(Fault::unknown_name(name.span, ("规则包", "pack"), name, known()));
+        }
+    }
+    if let Some(file) = pack.manifest.homophones.as_ref().map(|list| &list.file) {
+        match pack.words.get(file.as_str()) {
+            None => {
+                let known = pack.words.keys().map(String::as_str);
+                faults.push(Fault::unknown_name(file.span, ("词表文件", "word file"), file, known));
+            }
+            Some(text) => {
+                let list = WordList(Arc::clone(text));
+                let wrong = list.words().find(|line| line.split_whitespace().count() < 2);
+                faults.extend(wrong.map(|line| {
+                    Fault::new(
+                        file.span,
+                        Code::InvalidValue,
+                        format!("“{line}”后面要写它代替的词"),
+                        format!("the word that `{line}` stands for has to follow it"),
+                    )
+                }));
+            }
         }
     }
     for (id, level) in &pack.manifest.rules {

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Language, RuleId, RuleInfo},
     document::{Columns, Dialect, Payloads, TemplateIdForm},
-    text::Source,
+    text::{Source, Spellings},
 };
 
 /// Rules that can run. Those of a built-in pack are compiled when they are first asked for.
@@ -34,6 +34,8 @@ pub struct RuleSet {
     names: BTreeSet<String>,
     /// The requests that can be read.
     payloads: Payloads,
+    /// How words are misspelt, by all packs.
+    spellings: OnceLock<Spellings>,
     /// Who can judge.
     providers: Vec<Provider>,
     /// What every provider shares; its name is empty.
@@ -157,6 +159,24 @@ impl RuleSet {
         &self.payloads
     }
 
+    /// How words are misspelt so that no filter finds them, as all packs say.
+    pub fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| {
+            let mut spellings = Spellings::default();
+            for section in &self.sections {
+                let list =
+                    section.manifest.homophones.as_ref().and_then(|file| section.words().get(file.file.as_str()));
+                for line in list.iter().flat_map(|list| list.words()) {
+                    let mut parts = line.split_whitespace();
+                    if let (Some(written), Some(word)) = (parts.next(), parts.next()) {
+                        spellings.add(written, word, parts);
+                    }
+                }
+            }
+            spellings
+        })
+    }
+
     /// The words that the rules of a view list, and the fields in which each of these lexicons looks for them.
     pub fn lexicons(&self, view: &View) -> impl Iterator<Item = (&Lexicon, &Slots)> {
         let sections = view.sections().iter().map(|number| self.compiled(*number));
@@ -229,7 +249,7 @@ impl RuleSet {
             return Err(faults);
         }
         let (providers, shared) = providers(&sections);
-        Ok(Self { sections, settings, names, payloads, providers, shared })
+        Ok(Self { sections, settings, names, payloads, spellings: OnceLock::new(), providers, shared })
     }
 }
 

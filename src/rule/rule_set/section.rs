@@ -137,6 +137,9 @@ impl Section {
         let inherited = self.inherits.iter().map(|number| &surroundings.sections[*number]);
         let lists = inherited.chain([self]).flat_map(Self::words);
         let files = lists.map(|(path, list)| (path.clone(), list.clone())).collect();
+        let inherited = self.inherits.iter().map(|number| &surroundings.sections[*number]);
+        let shared = inherited.chain([self]).flat_map(|section| &section.manifest.matchers);
+        let matchers = shared.map(|(name, matcher)| (name.as_str(), matcher)).collect();
         let outlines = match self.origin {
             Origin::Builtin => builtin::outlines(&self.manifest.name),
             Origin::Replacement | Origin::Added => HashMap::new(),
@@ -146,10 +149,13 @@ impl Section {
             settings: surroundings.settings,
             payloads: surroundings.payloads,
             files: &files,
+            matchers: &matchers,
             outlines: &outlines,
             lexicon: &mut lexicon,
             room: ROOM,
             slots: &mut slots,
+            folds: None,
+            inside_shared: false,
             faults: Vec::new(),
         };
         let mut rules = Vec::with_capacity(specs.len());
@@ -172,7 +178,8 @@ impl Section {
         Compiled { rules, lexicon, slots }
     }
 
-    fn words(&self) -> &BTreeMap<String, WordList> {
+    /// Its word lists, by path.
+    pub(super) fn words(&self) -> &BTreeMap<String, WordList> {
         self.words.get_or_init(|| {
             let lists = builtin::words(&self.manifest.name);
             lists.into_iter().map(|(path, text)| (path, WordList(text.into()))).collect()

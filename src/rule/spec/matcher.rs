@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     document::RecordKind,
-    text::{OneOrMany, Spanned},
+    text::{Fold, OneOrMany, Spanned},
 };
 
-/// What to look for. Exactly one of the matchers has to be given; `field`, `except` and `spare` go with it.
+/// What to look for. Exactly one of the matchers has to be given; `field`, `except`, `spare` and `views` go with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -23,10 +23,16 @@ pub struct MatchSpec {
     /// What it finds inside a match of this, in the same text, is none: a name of a street, a warning against a fraud.
     pub spare: Option<Box<MatchSpec>>,
 
-    /// Any of these words. Width and case are ignored; a word that begins or ends with a Latin letter or digit does
+    /// What `words` and `regex`, in it and below it, see through; nothing where the list is empty. Without it, those of
+    /// rules of the families `subject` and `contacts` see through everything, other words through width and case, and other
+    /// expressions through nothing: they read the text as written.
+    pub views: Option<Vec<Fold>>,
+
+    /// Any of these words. Unless `views` says otherwise, width and case are ignored; a word that begins or ends with a Latin letter or digit does
     /// not count inside a longer run of these. Gives `{word}`, the listed word.
     pub words: Option<WordsSpec>,
-    /// A regular expression of the `regex` crate, over the text as written. Gives its named groups. Where one of them is
+    /// A regular expression of the `regex` crate, over the text as written, and over what `views` make
+    /// of it, in its own case. Gives its named groups. Where one of them is
     /// called `mark`, only what that takes up is found: what stands round it is context, and a match without it is none.
     pub regex: Option<Spanned<String>>,
     /// Characters outside the allowed classes, or in the denied ones. Gives `{character}`, `{code_point}` and
@@ -86,6 +92,8 @@ pub struct MatchSpec {
     /// A name that is not a fair short form of a company's full name. Gives `{full}`, `{core}` and `{part}`.
     pub abbreviation: Option<AbbreviationSpec>,
 
+    /// What the pack, or one that it extends, has under this name in its `matchers`. That may use no other.
+    pub uses: Option<Spanned<String>>,
     /// Two matches close to each other. See [`NearSpec`].
     pub near: Option<NearSpec>,
     /// Every one of these matches. Marks what the first marks.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeSpec, ColumnSpec, FieldsSpec};
+use super::{CodeSpec, ColumnSpec, FieldsSpec, MatchSpec, WordFile};
 use crate::{
     diagnostic::{Citation, Localized},
     document::Dialect,
@@ -47,6 +47,13 @@ pub struct PackSpec {
     /// What a run can say about who submits.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingSpec>,
+    /// How words are misspelt so that no filter finds them: one spelling a line, with the word that it stands for, and
+    /// phrases in which it stands for itself. Rules of all packs of the run see through them, where their `views` do.
+    #[serde(default)]
+    pub homophones: Option<WordFile>,
+    /// Matchers that several rules share, by the name under which they use them.
+    #[serde(default)]
+    pub matchers: BTreeMap<String, MatchSpec>,
     /// New levels for inherited rules, by full id: a severity, or `off`.
     #[serde(default)]
     pub rules: BTreeMap<String, String>,

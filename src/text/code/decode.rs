@@ -33,8 +33,7 @@ fn decoded<'t>(text: &'t str, file: &Cooked<'_>, pieces: &[Piece<'_>]) -> Cooked
     for piece in pieces {
         match piece {
             Piece::Text(literal) => {
-                end = literal.inside.end;
-                Decoder { text, literal, draft: &mut draft }.run();
+                end = Decoder { text, literal, draft: &mut draft }.run();
             }
             Piece::Value(range) => {
                 end = range.end;
@@ -52,7 +51,8 @@ struct Decoder<'d, 't> {
 }
 
 impl Decoder<'_, '_> {
-    fn run(&mut self) {
+    /// Takes over what the text says; gives where that ends.
+    fn run(&mut self) -> usize {
         let Range { start, end } = self.body();
         let margin = if self.literal.form.block { self.margin(start..end) } else { 0 };
         let mut holes = self.literal.holes.iter().filter(|hole| hole.start >= start).peekable();
@@ -95,6 +95,7 @@ impl Decoder<'_, '_> {
             (at, run) = (next, next);
         }
         self.draft.keep(run, end.max(run));
+        end
     }
 
     /// The text without the lines that are mere frame.

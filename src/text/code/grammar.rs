@@ -79,6 +79,8 @@ pub struct Grammar {
     pub word_signs: &'static [u8],
     /// What encloses the code, where a file holds other things too.
     pub island: Option<(&'static str, &'static str)>,
+    /// What the tests begin with that end a file.
+    pub tests: Option<&'static str>,
 }
 
 /// What most languages have, to be amended by each.
@@ -95,10 +97,11 @@ const PLAIN: Grammar = Grammar {
     adjacent: false,
     word_signs: &[],
     island: None,
+    tests: None,
 };
 
 /// A way to write a text.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct TextForm {
     /// Words of which one stands directly before the opening sign, in lower case; empty where none does.
     pub prefixes: &'static [&'static str],
@@ -117,7 +120,7 @@ pub struct TextForm {
 }
 
 /// What closes a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Close {
     /// This.
     Sign(&'static str),
@@ -132,7 +135,7 @@ pub enum Close {
 }
 
 /// How signs are written that cannot stand for themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escapes {
     /// They are not.
     None,
@@ -152,7 +155,7 @@ pub enum Escapes {
 }
 
 /// How an expression of the program is written inside a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hole {
     /// Between brackets, of which the closing one is given.
     Braced(&'static str, u8),

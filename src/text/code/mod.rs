@@ -2,14 +2,18 @@
 //!
 //! One file of `grammar/` describes a language; [`scan`] reads any of them in one pass.
 
+mod comments;
 mod decode;
 mod grammar;
 mod scanner;
+mod spell;
 #[cfg(test)]
 mod tests;
 mod token;
 
+pub use comments::program_comments;
 pub use decode::{HOLE, Piece, decode};
 pub use grammar::{Grammar, ProgramLanguage, TextForm};
 pub use scanner::scan;
+pub(super) use spell::spell;
 pub use token::{Literal, Scan, Token, TokenKind};

@@ -7,17 +7,21 @@ use crate::text::{Cooked, Span};
 /// A comment of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// From the `#` to the end of the line, its break left out.
+    /// All of it, the signs included that make it one; up to the break of its line, where that ends it.
     pub span: Span,
-    /// What stands behind the `#`.
+    /// What stands behind the sign, or between the signs.
     pub text: String,
+    /// How many bytes the sign has that begins it.
+    pub lead: usize,
+    /// How many bytes the sign has that ends it.
+    pub tail: usize,
 }
 
 impl Comment {
     /// The bytes of the file for a range of [`Self::text`]. The whole comment, where that was not UTF-8.
     pub fn span_of(&self, range: Range<usize>) -> Span {
-        let verbatim = self.span.len() == self.text.len() + 1;
-        if verbatim { Span::new(range.start, range.end).shift(self.span.start + 1) } else { self.span }
+        let verbatim = self.span.len() == self.lead + self.text.len() + self.tail;
+        if verbatim { Span::new(range.start, range.end).shift(self.span.start + self.lead) } else { self.span }
     }
 }
 
@@ -33,7 +37,7 @@ pub fn yaml_comments(text: &Cooked<'_>) -> Vec<Comment> {
             Ok((Event::Comment(words, _), span)) => {
                 let range = span.byte_range().unwrap_or_default();
                 if text.text().get(range.clone()).is_some_and(|whole| whole.starts_with('#')) {
-                    comments.push(Comment { span: text.span(range), text: words.into_owned() });
+                    comments.push(Comment { span: text.span(range), text: words.into_owned(), lead: 1, tail: 0 });
                 }
             }
             Ok(_) => {}

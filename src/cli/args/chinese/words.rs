@@ -37,7 +37,9 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ("measure.format", "输出的格式：给人看的表格，或包含全部数据的 JSON"),
     ("fail_on", "从哪一级起退出码为 1：info、warning 或 error；不写就是 error"),
     ("statistics", "按规则统计，不逐条列出问题"),
+    ("profile_rules", "列出每条规则用了多少时间、发现多少问题，不逐条列出问题"),
     ("show_files", "不报问题，而是列出见到的每个文件、是否检查以及为什么。也可配 --format json"),
+    ("show_records", "不报问题，而是列出当作记录的每一处、在哪里、由谁检查以及为什么算记录。也可配 --format json"),
     (
         "show_settings",
         "不报问题，而是列出各项设置，以及关闭或改了级别的规则，并指出由哪个文件的哪一行决定。也可配 --format json，其中有全部规则",

@@ -31,17 +31,14 @@ pub(super) fn read<'s>(reader: &Reader<'_, 's>, outline: &Outline<'_>) -> Vec<Fo
 
 /// What the comment above a text, or behind it on its line, says of it.
 pub(super) fn of<'r>(reader: &Reader<'r, '_>, text: &Text<'_>, outline: &Outline<'_>) -> Option<&'r str> {
-    let source = reader.file.text();
-    let first = outline.code[text.tokens.start].range.start;
-    let line = source[..first].rfind('\n').map_or(0, |at| at + 1);
-    let above = outline.comments.partition_point(|comment| comment.range.start < line).checked_sub(1);
-    let above = above.map(|at| outline.comments[at].range.clone()).filter(|range| {
-        let between = source.get(range.end..line).unwrap_or_default();
-        between.trim().is_empty() && between.matches('\n').count() <= 1
-    });
-    let behind = outline.comments.partition_point(|comment| comment.range.start < text.range.end);
-    let behind = outline.comments.get(behind).map(|comment| comment.range.clone());
-    let behind = behind.filter(|range| !source[text.range.end..range.start].contains('\n'));
+    let (source, first) = (reader.file.text(), outline.code[text.tokens.start].range.start);
+    let line = outline.line(first);
+    let start = outline.line_range(line).start;
+    let range = |at: usize| outline.comments.get(at).map(|comment| comment.range.clone());
+    let above = outline.comments.partition_point(|comment| comment.range.start < start).checked_sub(1).and_then(range);
+    let above = above.filter(|range| outline.line(range.end) + 1 >= line && !outline.has_code(&(range.end..start)));
+    let behind = range(outline.comments.partition_point(|comment| comment.range.start < text.range.end));
+    let behind = behind.filter(|range| outline.line(range.start) == outline.line(text.range.end));
     above.or(behind).map(|range| &source[range])
 }
 
@@ -55,19 +52,18 @@ fn follows(text: &str, before: &Token, next: &Token) -> bool {
 fn run<'s>(reader: &Reader<'_, 's>, outline: &Outline<'_>, comments: &[&Token]) -> Vec<Found<'s>> {
     let text = outline.text;
     let (Some(first), Some(last)) = (comments.first(), comments.last()) else { return Vec::new() };
-    let line = text[..first.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let own_line = text[line..first.range.start].trim().is_empty();
+    let line = outline.line_range(outline.line(first.range.start));
+    let own_line = !outline.has_code(&(line.start..first.range.start));
     let id = if own_line {
         let next = outline.code.partition_point(|token| token.range.start < last.range.end);
         let Some(token) = outline.code.get(next) else { return Vec::new() };
-        let start = token.range.start;
-        if text[last.range.end..start].matches('\n').count() > 1 {
+        let next = outline.line(token.range.start);
+        if next > outline.line(last.range.end) + 1 {
             return Vec::new();
         }
-        let end = text[start..].find('\n').map_or(text.len(), |len| start + len);
-        outline.ids_in(&(start..end))
+        outline.ids_in(&(token.range.start..outline.line_range(next).end))
     } else {
-        outline.ids_in(&(line..first.range.start))
+        outline.ids_in(&(line.start..first.range.start))
     };
     let Some(at) = id else { return Vec::new() };
     let id = reader.id(outline.inside_of(at));

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::text::code::{Token, TokenKind};
 
+/// The most columns that are kept.
+const MOST: usize = 128;
+
 /// Where in an `insert` we are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Insert {
@@ -35,11 +38,11 @@ impl Insert {
             (TokenKind::Word, Phase::Table | Phase::Columns) if depth == 0 && is(word, "values") => {
                 self.phase = Phase::Values;
             }
-            (TokenKind::Word | TokenKind::Text(_), Phase::Table) if depth == 0 => {
+            (TokenKind::Word | TokenKind::Text(_), Phase::Table) if depth == 0 && self.table.len() < MOST => {
                 self.table.push(unquoted(text, &token.range));
             }
             (TokenKind::Sign(b'('), Phase::Table) => self.phase = Phase::Columns,
-            (TokenKind::Word | TokenKind::Text(_), Phase::Columns) if depth == 1 => {
+            (TokenKind::Word | TokenKind::Text(_), Phase::Columns) if depth == 1 && self.columns.len() < MOST => {
                 self.columns.push(unquoted(text, &token.range));
             }
             _ => {}

@@ -5,6 +5,8 @@ mod insert;
 mod joined;
 mod outline;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use super::{
@@ -13,7 +15,7 @@ use super::{
 };
 use crate::text::{
     Cooked, Source, Span, Style,
-    code::{ProgramLanguage, decode, scan},
+    code::{Piece, ProgramLanguage, decode, scan},
 };
 
 use self::outline::{Outline, Text};
@@ -25,7 +27,9 @@ pub(super) fn read<'s>(
     language: ProgramLanguage,
     payloads: &Payloads,
 ) -> Document<'s> {
-    let scan = scan(file.text(), language);
+    // What stands in tests is there to be wrong.
+    let tests = language.grammar().tests.and_then(|mark| file.text().find(mark));
+    let scan = scan(&file.text()[..tests.unwrap_or(file.text().len())], language);
     let reader = Reader { file, payloads, path: source.name() };
     let outline = Outline::of(file.text(), &scan, payloads);
     let mut found: Vec<Found<'s>> = outline.texts.iter().filter_map(|text| reader.text(text, &outline)).collect();
@@ -49,6 +53,7 @@ impl<'s> Reader<'_, 's> {
         let id = outline.id_beside(text).map(|at| self.id(at));
         let around = Surroundings {
             path: self.path,
+            key: outline.key(text),
             names: outline.names(text),
             calls: outline.calls(text),
             comment: comments::of(self, text, outline),
@@ -57,7 +62,7 @@ impl<'s> Reader<'_, 's> {
         let why = recognise(cooked.text(), &around)?;
         let name = outline.name(text).map(|range| Named { text: self.file.part(range) });
         let span = self.file.span(text.range.clone());
-        Some(Found { text: cooked, style: Style::Nested, span, name, id, why })
+        Some(Found { text: cooked, style: style(text), span, name, id, why })
     }
 
     /// The id at a place of the file.
@@ -78,4 +83,14 @@ fn beside<'i>(id: &'i Id<'_>) -> Beside<'i> {
         Some(_) => Beside::Sure(id.text.text()),
         None => Beside::Likely(id.text.text()),
     }
+}
+
+/// How an edit of the text has to be spelled: as all its pieces are.
+fn style(text: &Text<'_>) -> Style {
+    let mut forms = text.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(literal) => Some(literal.form),
+        Piece::Value(_) => None,
+    });
+    let Some(first) = forms.next() else { return Style::Nested };
+    if forms.all(|form| std::ptr::eq(form, first)) { Style::Program(first) } else { Style::Nested }
 }

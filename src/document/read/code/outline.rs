@@ -10,6 +10,9 @@ use crate::text::code::{Piece, Scan, Token, TokenKind};
 /// The most words of what stands before a bracket, or before a text in its statement.
 const MOST_WORDS: usize = 12;
 
+/// The most tokens that are gone through for them.
+const MOST_TOKENS: usize = 64;
+
 /// How many brackets outwards names are looked for.
 const DEEPEST: usize = 6;
 
@@ -41,7 +44,7 @@ const BARE_KEYS: [&str; 17] = [
 const NAME_KEYS: [&str; 6] = ["name", "title", "template_name", "templateName", "tpl_name", "名称"];
 
 /// Types that stand between the name of a variable and its value.
-const TYPES: [&str; 4] = ["string", "str", "text", "varchar"];
+const TYPES: [&str; 2] = ["string", "str"];
 
 /// The texts of a program with what stands round them.
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub(super) struct Outline<'c> {
     pub(super) comments: Vec<&'c Token>,
     /// The texts that may be templates.
     pub(super) texts: Vec<Text<'c>>,
+    /// Where the lines begin.
+    lines: Vec<usize>,
     groups: Vec<Group>,
     /// Which tokens are ids.
     ids: Vec<usize>,
@@ -105,7 +110,8 @@ impl<'c> Outline<'c> {
             table: Vec::new(),
             columns: Vec::new(),
         };
-        let mut outline = Self { text, code, comments, texts: Vec::new(), groups: vec![file], ids: Vec::new() };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut outline = Self { text, code, comments, texts: Vec::new(), lines, groups: vec![file], ids: Vec::new() };
         let has_id = |range: &Range<usize>| payloads.template_id(&text[range.clone()]).is_some();
         outline.ids = (0..outline.code.len()).filter(|&at| has_id(&outline.inside(at))).collect();
         outline.walk(scan.language.grammar());
@@ -127,7 +133,7 @@ impl<'c> Outline<'c> {
     }
 
     /// What the value at `at` is called, by the signs before it.
-    fn key(&self, at: usize) -> Option<Range<usize>> {
+    fn key_at(&self, at: usize) -> Option<Range<usize>> {
         let before = |back: usize| at.checked_sub(back);
         let sign = |back: usize, sign: u8| before(back).is_some_and(|at| self.is(at, sign));
         let name = |at: usize| match self.code.get(at)?.kind {
@@ -138,7 +144,9 @@ impl<'c> Outline<'c> {
             }
             _ => None,
         };
-        if sign(1, b'>') && (sign(2, b'=') || sign(2, b'-')) {
+        // `$object->call` is no arrow that leads to a value.
+        let apart = |at: usize| self.code[at - 1].range.end < self.code[at].range.start;
+        if sign(1, b'>') && (sign(2, b'=') || (sign(2, b'-') && apart(at))) {
             return name(before(3)?);
         }
         if sign(1, b'=') {
@@ -146,6 +154,8 @@ impl<'c> Outline<'c> {
                 return name(before(3)?);
             }
             let (typed, last) = (before(2)?, before(3));
+            // `name: &str = …`
+            let last = if sign(3, b'&') { before(4) } else { last };
             // `name: string = …` and `name string = …`
             return match last {
                 Some(colon) if self.is(colon, b':') => name(colon.checked_sub(1)?),
@@ -162,11 +172,12 @@ impl<'c> Outline<'c> {
     fn key_of_bracket(&self, at: usize, item: usize) -> Option<Range<usize>> {
         let mut start = at;
         while start > item
+            && start + MOST_WORDS > at
             && matches!(self.code[start - 1].kind, TokenKind::Word | TokenKind::Sign(b'.' | b'&' | b'*' | b']' | b'['))
         {
             start -= 1;
         }
-        self.key(start)
+        self.key_at(start)
     }
 
     /// The function that takes what stands in the bracket at `open`, with what it belongs to.
@@ -203,7 +214,12 @@ impl<'c> Outline<'c> {
     }
 
     fn words(&self, from: usize, to: usize) -> impl Iterator<Item = &'c str> {
-        (from..to).rev().filter_map(|at| self.word(at)).take(MOST_WORDS)
+        (from.max(to.saturating_sub(MOST_TOKENS))..to).rev().filter_map(|at| self.word(at)).take(MOST_WORDS)
+    }
+
+    /// The key, constant or column whose value a text is.
+    pub(super) fn key(&self, text: &Text<'_>) -> Option<&'c str> {
+        text.key.clone().map(|key| &self.text[key])
     }
 
     /// The names that a text goes by, the nearest first.
@@ -237,7 +253,10 @@ impl<'c> Outline<'c> {
 
     /// What a text is called: its key, unless that says only what it is.
     pub(super) fn name(&self, text: &Text<'_>) -> Option<Range<usize>> {
-        let bare = |key: &Range<usize>| BARE_KEYS.contains(&self.text[key.clone()].trim_start_matches('$'));
+        let bare = |key: &Range<usize>| {
+            let key = self.text[key.clone()].trim_start_matches('$');
+            BARE_KEYS.iter().any(|bare| bare.eq_ignore_ascii_case(key))
+        };
         let is_id = |key: &Range<usize>| self.ids.binary_search_by_key(&key.start, |&at| self.inside(at).start).is_ok();
         let fits = |key: &Range<usize>| !bare(key) && !is_id(key);
         let group = self.groups(text).next();
@@ -245,15 +264,26 @@ impl<'c> Outline<'c> {
         if let Some(row) = row {
             return self.named_column(row, text);
         }
+        let fits = |key: &Range<usize>| fits(key) && self.text[key.clone()].contains(char::is_alphabetic);
         if let Some(key) = text.key.clone().filter(fits) {
             return Some(key);
         }
         let group = group?;
-        let constant = |at: usize| self.word(at).filter(|word| !word.contains(|c: char| c.is_lowercase()));
-        if let Some(before) = group.open.checked_sub(1).filter(|&at| constant(at).is_some() || self.is_enum(group)) {
+        let constant =
+            |at: usize| self.word(at).filter(|w| !w.contains(char::is_lowercase) && w.contains(char::is_alphabetic));
+        let before = group.open.checked_sub(1).filter(|_| group.sign == b'(' && group.table.is_empty());
+        if let Some(before) = before.filter(|&at| constant(at).is_some() || self.is_enum(group)) {
             return Some(self.inside(before));
         }
-        self.groups(text).find_map(|group| group.key.clone()).filter(fits)
+        let value = self.groups(text).find_map(|group| group.key.clone()).filter(fits);
+        value.or_else(|| text.key.as_ref().and_then(|_| self.class(group)))
+    }
+
+    /// The class whose field a text is.
+    fn class(&self, group: &Group) -> Option<Range<usize>> {
+        let from = group.item.max(group.open.saturating_sub(MOST_WORDS));
+        let keyword = (from..group.open).find(|&at| matches!(self.word(at), Some("class" | "object" | "struct")))?;
+        self.word(keyword + 1).filter(|_| group.is_block).map(|_| self.inside(keyword + 1))
     }
 
     fn is_enum(&self, group: &Group) -> bool {
@@ -285,8 +315,10 @@ impl<'c> Outline<'c> {
     /// the same brackets.
     pub(super) fn id_beside(&self, text: &Text<'_>) -> Option<Range<usize>> {
         let is_id = |at: usize| self.ids.binary_search(&at).is_ok();
-        let taken = |at: usize| self.texts.binary_search_by(|other| order(&other.tokens, at)).is_ok();
-        for at in (text.tokens.start.saturating_sub(REACH)..text.tokens.start).rev() {
+        let row = self.groups(text).next().filter(|group| !group.columns.is_empty());
+        let first = row.map_or(0, |row| row.open);
+        let taken = |at: usize| row.is_none() && self.texts.binary_search_by(|other| order(&other.tokens, at)).is_ok();
+        for at in (text.tokens.start.saturating_sub(REACH).max(first)..text.tokens.start).rev() {
             if is_id(at) {
                 return Some(self.inside(at));
             }
@@ -313,7 +345,7 @@ impl<'c> Outline<'c> {
 
     /// What the token at `at` is called, and what it stands in.
     pub(super) fn name_of(&self, at: usize) -> Option<Range<usize>> {
-        self.key(at).or_else(|| {
+        self.key_at(at).or_else(|| {
             let open = (at.saturating_sub(REACH)..at).rev().find(|&at| self.is(at, b'('))?;
             let before = open.checked_sub(1)?;
             self.word(before).map(|_| self.inside(before))
@@ -323,6 +355,22 @@ impl<'c> Outline<'c> {
     /// The words shortly before the token at `at`, the nearest first.
     pub(super) fn words_before(&self, at: usize) -> Vec<&'c str> {
         self.words(at.saturating_sub(REACH), at).collect()
+    }
+
+    /// The line of a place of the file, from 0.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at) - 1
+    }
+
+    /// The bytes of a line, its break included.
+    pub(super) fn line_range(&self, line: usize) -> Range<usize> {
+        self.lines[line]..self.lines.get(line + 1).copied().unwrap_or(self.text.len())
+    }
+
+    /// Whether any code stands between two places of the file.
+    pub(super) fn has_code(&self, range: &Range<usize>) -> bool {
+        let next = self.code.partition_point(|token| token.range.end <= range.start);
+        self.code.get(next).is_some_and(|token| token.range.start < range.end)
     }
 
     pub(super) fn inside_of(&self, at: usize) -> Range<usize> {

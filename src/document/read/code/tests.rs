@@ -135,3 +135,141 @@ fn what_speaks_to_programmers_or_to_a_screen_is_no_template() {
         finds(path, text, &[]);
     }
 }
+
+#[test]
+fn rows_of_a_database_are_named_by_their_columns() {
+    let text = "
+-- templates of short messages
+INSERT INTO `sms_template` (`id`, `name`, `code`, `content`, `params`, `remark`, `api_template_id`)
+VALUES (1, '取消预约', 'cancel', '您预约的{course}已取消，如需改期请联系门店。', '[\"course\"]', '给{x}用，别改', '7654321'),
+       (2, '入会', 'join', '【青禾书店】您好，it''s {n} 号，欢迎入会。', '[]', null, null);
+INSERT INTO article VALUES (1, '第{n}章，您好世界', '短信是怎样发出的，尊敬的读者');
+";
+    finds(
+        "seed.sql",
+        text,
+        &[
+            "取消预约 | - | 您预约的{course}已取消，如需改期请联系门店。 | id",
+            "入会 | 青禾书店 | 您好，it's {n} 号，欢迎入会。 | signature",
+        ],
+    );
+}
+
+#[test]
+fn arrays_and_fields_of_php() {
+    let text = r#"<?php
+return [
+    'sms' => [
+        'login' => 'SMS_500', // 您的登录验证码为${code}，请勿告知他人。
+        'ship' => ['id' => 'SMS_501', 'text' => '您的订单${no}已发出，请留意。'],
+    ],
+];
+class Bind extends SmsTemplate {
+    public $id = '650123';
+    public $template = '您正在绑定手机，验证码{1}，{2}分钟内填写。';
+    protected $welcome = "【青禾书店】{$name}您好，欢迎加入。";
+    function send($code) { return $this->post('【青禾书店】您的验证码是' . $code . '，五分钟内有效'); }
+}"#;
+    finds(
+        "config/sms.php",
+        text,
+        &[
+            "login | - | 您的登录验证码为${code}，请勿告知他人。 | id",
+            "ship | - | 您的订单${no}已发出，请留意。 | id",
+            "Bind | - | 您正在绑定手机，验证码{1}，{2}分钟内填写。 | id",
+            "$welcome | 青禾书店 | …您好，欢迎加入。 | signature",
+            "- | 青禾书店 | 您的验证码是…，五分钟内有效 | signature",
+        ],
+    );
+}
+
+#[test]
+fn structs_of_go_with_names_in_chinese() {
+    let text = r#"
+package sms
+
+var 取件通知 = Template{ID: "SMS_600", Content: "您的快件已到${place}，请及时取走。"}
+var texts = map[string]string{
+	"绑定": "【青禾书店】您正在绑定手机，校验码" + code + "。",
+}
+
+func Send(code string) error {
+	content := fmt.Sprintf("【%s】您的验证码是 %s，%.0f分钟内有效。", sign, code, ttl)
+	log.Printf("您的短信%s已发出，请查看", content)
+	return fmt.Errorf("您的验证码%s有误，请勿重试", code)
+}
+"#;
+    finds(
+        "notify.go",
+        text,
+        &[
+            "取件通知 | - | 您的快件已到${place}，请及时取走。 | id",
+            "绑定 | 青禾书店 | 您正在绑定手机，校验码…。 | signature",
+            "- | - | 您的验证码是 …，…分钟内有效。 | signature",
+        ],
+    );
+}
+
+#[test]
+fn a_dictionary_of_python() {
+    let text = r#"
+SMS_TEXTS = {
+    "login": "您的登录验证码为{code}，"
+             "请勿告知他人。",
+    'paid': '尊敬的{name}，您已付款{amount}元。',
+}
+hello = f"【青禾书店】您的验证码是{code}，请勿泄露。"
+logger.info("尊敬的%s，您的短信已经发出", name)
+"#;
+    finds(
+        "app/texts.py",
+        text,
+        &[
+            "login | - | 您的登录验证码为{code}，请勿告知他人。 | code",
+            "paid | - | 尊敬的{name}，您已付款{amount}元。 | name",
+            "hello | 青禾书店 | 您的验证码是…，请勿泄露。 | signature",
+        ],
+    );
+}
+
+#[test]
+fn other_languages_write_the_same() {
+    for (path, text, expected) in [
+        (
+            "Sms.kt",
+            "object SmsText { const val LOGIN = \"您的验证码为\\${code}，请勿泄露。\"\n fun f(c: String) = \"您的验证码为$c，请勿泄露。\" }",
+            vec!["LOGIN | - | 您的验证码为${code}，请勿泄露。 | code", "- | - | 您的验证码为…，请勿泄露。 | code"],
+        ),
+        (
+            "Sms.cs",
+            "class A { public const string Login = @\"您的验证码为\"\"{0}\"\"，{1}分钟内有效。\"; string b = $\"您的校验码{c}，请勿泄露\"; }",
+            vec!["Login | - | 您的验证码为\"…\"，…分钟内有效。 | code", "b | - | 您的校验码…，请勿泄露 | code"],
+        ),
+        (
+            "sms.ts",
+            "export const TEXT: Record<string, string> = { login: '您的验证码为{{code}}，请勿泄露。' }\nconst bind: string = '您的校验码为#code#，请勿泄露。'",
+            vec![
+                "login | - | 您的验证码为{{code}}，请勿泄露。 | code",
+                "bind | - | 您的校验码为#code#，请勿泄露。 | code",
+            ],
+        ),
+        ("sms.rb", "LOGIN = '您的验证码为%s，请勿泄露。'", vec!["LOGIN | - | 您的验证码为…，请勿泄露。 | code"]),
+        (
+            "Sms.swift",
+            "enum Sms { static let login = \"您的验证码为\\(code)，请勿泄露。\" }",
+            vec!["login | - | 您的验证码为…，请勿泄露。 | code"],
+        ),
+        (
+            "sms.dart",
+            "const login = '您的验证码为$code，请勿泄露。';",
+            vec!["login | - | 您的验证码为…，请勿泄露。 | code"],
+        ),
+        (
+            "sms.rs",
+            "const LOGIN: &str = \"您的验证码为{code}，请勿泄露。\";\n#[cfg(test)]\nmod tests { const A: &str = \"您的验证码为{code}，请勿泄露。\"; }",
+            vec!["LOGIN | - | 您的验证码为{code}，请勿泄露。 | code"],
+        ),
+    ] {
+        finds(path, text, &expected);
+    }
+}

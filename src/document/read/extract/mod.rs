@@ -1,8 +1,8 @@
 //! Records in files of any form, found as `sources` of a `lint.yml` says.
 
 mod each;
-mod escapes;
 mod pattern;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -16,8 +16,8 @@ use crate::{
 };
 
 pub use each::{Each, Pointer, PointerError};
-pub use escapes::Escapes;
 pub use pattern::{Group, Pattern, PatternError};
+pub use written::Written;
 
 /// How to find the records of one kind in a file.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@ use std::{fmt, ops::Range};
 
 use regex_syntax::ast::{self, Ast, GroupKind};
 
-use super::{Catch, Escapes, ours};
+use super::{Catch, Written, ours};
 use crate::{
     document::{
         RecordKind,
@@ -21,7 +21,7 @@ pub struct Pattern {
     /// The keys, each with the number of its group.
     groups: Vec<(usize, &'static str)>,
     /// How what is found is written; `None` for what the name of the file promises.
-    escapes: Option<Escapes>,
+    written: Option<Written>,
 }
 
 /// A named group of an expression.
@@ -44,7 +44,7 @@ pub struct PatternError {
 
 impl Pattern {
     /// The expression `source`, for records of `kind`. Groups that are no keys of these find nothing.
-    pub fn new(source: &str, kind: RecordKind, escapes: Option<Escapes>) -> Result<Self, PatternError> {
+    pub fn new(source: &str, kind: RecordKind, written: Option<Written>) -> Result<Self, PatternError> {
         parse(source)?;
         let built = regex::RegexBuilder::new(source).multi_line(true).crlf(true).size_limit(SIZE_LIMIT).build();
         let regex = built.map_err(|error| match error {
@@ -57,7 +57,7 @@ impl Pattern {
         let key = |name: &str| schema::find(keys, name).filter(|key| Self::takes(key)).map(|key| key.name);
         let named = regex.capture_names().enumerate();
         let groups = named.filter_map(|(number, name)| Some((number, key(name?)?))).collect();
-        Ok(Self { regex, groups, escapes })
+        Ok(Self { regex, groups, written })
     }
 
     /// Whether a stretch of a text can be the value of `key`.
@@ -95,7 +95,7 @@ impl Pattern {
 
     /// What it finds in the text of the file called `name`.
     pub(super) fn find<'s>(&self, text: &Cooked<'s>, name: &str) -> Vec<Catch<'s>> {
-        let escapes = self.escapes.unwrap_or_else(|| Escapes::of(name));
+        let escapes = Written::escapes(self.written, name);
         let mut found = Vec::new();
         for captures in self.regex.captures_iter(text.text()) {
             let Some(whole) = captures.get(0) else { continue };

@@ -4,8 +4,8 @@
 use super::{
     super::signature::{leading_in_chinese, trailing_in_chinese},
     words::{
-        CODES, addresses, is_interface, is_tag, says_about, says_other_way, says_sms, says_template, speaks_elsewhere,
-        talks_of_codes, talks_of_itself,
+        CODES, addresses, is_interface, is_tag, is_test, says_about, says_other_way, says_sms, says_template,
+        speaks_elsewhere, talks_of_codes, talks_of_itself,
     },
 };
 use crate::{
@@ -18,6 +18,9 @@ const LEAST_CHINESE: usize = 4;
 
 /// The most characters of a message; what is longer is a page.
 const LONGEST: usize = 1200;
+
+/// The most lines of a message.
+const MOST_LINES: usize = 8;
 
 /// The longest signature, in characters; what is longer is a sentence.
 const LONGEST_SIGNATURE: usize = 24;
@@ -33,6 +36,8 @@ const REACH: usize = 10;
 pub(in super::super) struct Surroundings<'a> {
     /// The file it stands in, with `/` between folders.
     pub(in super::super) path: &'a str,
+    /// The key, constant or column whose value it is.
+    pub(in super::super) key: Option<&'a str>,
     /// The names it goes by: its key, the function that takes it, what those stand in; the nearest first.
     pub(in super::super) names: Vec<&'a str>,
     /// The functions that take it, the innermost first.
@@ -55,7 +60,7 @@ pub(in super::super) enum Beside<'a> {
 /// Why `text` is a template, if it is one. What the program fills in is a [`HOLE`] there.
 pub(in super::super) fn recognise(text: &str, around: &Surroundings<'_>) -> Option<Why> {
     let text = text.trim();
-    if !may_be_message(text) || around.names.first().is_some_and(|name| says_about(name)) {
+    if !may_be_message(text) || is_test(around.path) || around.key.is_some_and(says_about) {
         return None;
     }
     let body = Body::parse(text);
@@ -86,7 +91,8 @@ pub(in super::super) fn recognise(text: &str, around: &Surroundings<'_>) -> Opti
     {
         return Some(Why::Id(id.to_owned()));
     }
-    if signature == Signature::Sure && (addressed || sms.is_some() || has_code(text)) && (!talk || addressed) {
+    let spoken = addressed || has_code(text) || (sms.is_some() && variable);
+    if signature == Signature::Sure && spoken && (!talk || addressed) {
         return Some(Why::Signature);
     }
     if signature == Signature::Tag && sms.is_some() && addressed {
@@ -106,9 +112,10 @@ pub(in super::super) fn recognise(text: &str, around: &Surroundings<'_>) -> Opti
 /// Whether it can be a message at all.
 fn may_be_message(text: &str) -> bool {
     let is_chinese = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    let markup = ["</", "/>", "<br", "<p>", "<div", "```"].iter().any(|sign| text.contains(sign));
+    let markup = ["</", "/>", "<br", "<p>", "<div", "```", "\":", "content: "].iter().any(|sign| text.contains(sign));
     text.chars().filter(is_chinese).take(LEAST_CHINESE).count() == LEAST_CHINESE
         && !markup
+        && text.lines().take(MOST_LINES + 1).count() <= MOST_LINES
         && text.chars().take(LONGEST + 1).count() <= LONGEST
 }
 

@@ -57,8 +57,21 @@ const OTHER_WAYS: &[&str] = &[
 ];
 
 /// Names of what tells about a thing and is not the thing.
-const ABOUT: &[&str] =
-    &["comment", "desc", "description", "memo", "note", "remark", "remarks", "summary", "tip", "tips"];
+const ABOUT: &[&str] = &[
+    "comment",
+    "desc",
+    "description",
+    "label",
+    "memo",
+    "name",
+    "note",
+    "remark",
+    "remarks",
+    "summary",
+    "tip",
+    "tips",
+    "title",
+];
 
 /// What a person is called or called upon with in a message, and hardly anywhere else.
 const ADDRESS: &[&str] = &["您", "尊敬", "亲爱", "退订", "拒收请", "客官", "贵司"];
@@ -224,6 +237,17 @@ pub(super) fn is_interface(path: &str) -> bool {
             "i18n" | "locale" | "locales" | "lang" | "langs" | "zh-cn" | "zh_cn" | "zh-hans" | "zh" | "cn" | "messages"
         )
     })
+}
+
+/// Whether the path is that of a test: what stands there is made up, and often wrong on purpose.
+pub(super) fn is_test(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let in_folder = !path.starts_with('/')
+        && folders.split('/').any(|part| matches!(part, "test" | "tests" | "__tests__" | "spec" | "testdata"));
+    let words = words(stem);
+    let is_word = |word: Option<&String>| word.is_some_and(|word| matches!(word.as_str(), "test" | "tests" | "spec"));
+    in_folder || is_word(words.last()) || is_word(words.first()) || name.contains(".spec.") || name.contains(".test.")
 }
 
 pub(super) fn addresses(text: &str) -> bool {

@@ -23,6 +23,17 @@ pub(super) const LOOK: usize = 64 * 1024;
 pub(super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, broken: &[Span], payloads: &Payloads) -> Document<'s> {
     let columns = payloads.columns();
     let mut document = Document { source, records: Vec::new(), problems: Vec::new(), recognised: false };
+    if let Some((sheets, fault)) = source.sheets() {
+        for rows in sheets {
+            if let Some(header) = Header::of(&rows, columns) {
+                document.recognised = true;
+                add(rows, &header, broken, false, &mut document);
+            }
+        }
+        let fault = fault.map(|fault| ProblemKind::Table(TableFault::Workbook(fault)));
+        document.problems.extend(fault.map(|kind| Problem::new(Span::default(), kind)));
+        return document;
+    }
     let Some(delimiter) = delimiter(text, columns) else { return document };
     let Table { rows, faults } = read_csv(text, delimiter, usize::MAX);
     let Some(header) = Header::of(&rows, columns) else { return document };
@@ -76,8 +87,12 @@ fn stated(text: &str) -> Option<u8> {
     }
 }
 
-/// Whether the first bytes of a file are those of a table of ours.
+/// Whether the first bytes of a file are those of a table of ours, or of a workbook, which shows nothing before it is
+/// unpacked.
 pub(super) fn looks_like_table(bytes: &[u8], columns: &Columns) -> bool {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return true;
+    }
     let top = bytes.get(..LOOK).map_or(bytes, |top| {
         // No character ends with a line feed in any encoding, so that none is cut in two behind one.
         let end = top.iter().rposition(|byte| *byte == b'\n').map_or(LOOK, |at| at + 1);

@@ -216,7 +216,7 @@ proptest! {
             let cell = cell.concat();
             let quoted = cell.contains(['"', '\n', '\r', ',', '\t', ';']);
             let written = if quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() };
-            text += &format!("名{nth}{delimiter}{written}{end}");
+            text.extend([&format!("名{nth}"), delimiter, &written, end]);
             let said = cell.replace("\r\n", "\n");
             let said = said.trim_matches('\n').to_owned();
             if !said.trim().is_empty() {

@@ -116,9 +116,7 @@ const SINCE: &[&str] = &[
     "版本",
     "版本号",
     "version",
-    "Version",
     "since",
-    "Since",
 ];
 
 /// What leads from the first day of a time to its last.
@@ -152,8 +150,7 @@ pub(super) fn named_days(text: &str) -> Vec<Named> {
         if rest.len() < text.len() - end && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             continue;
         }
-        let since = ends_with_any(text[..start].trim_end_matches([' ', '：', ':']), SINCE);
-        let open = since || (last.is_none() && begins(&text[first.end..]));
+        let open = follows(text, start, SINCE) || (last.is_none() && begins(&text[first.end..]));
         days.push(Named { year: first.year, month: first.month, day: first.day, range: start..first.end, open });
         if let Some((from, last)) = last {
             let range = from..last.end;
@@ -223,7 +220,7 @@ fn hour(text: &str, at: usize) -> usize {
 }
 
 /// Whether what stands behind a day says that something begins there, or was done.
-fn begins(behind: &str) -> bool {
+pub(super) fn begins(behind: &str) -> bool {
     let mut rest = behind[hour(behind, 0)..].trim_start_matches([' ', '，', ',']);
     while let Some(adverb) = ADVERBS.iter().find_map(|adverb| rest.strip_prefix(adverb)) {
         rest = adverb;
@@ -231,8 +228,16 @@ fn begins(behind: &str) -> bool {
     BEGINNINGS.iter().any(|word| rest.starts_with(word))
 }
 
-fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
+/// Whether one of these stands directly before `at`, blanks and a colon left out: in any case, and no part of a longer word.
+pub(super) fn follows(text: &str, at: usize, words: &[&str]) -> bool {
+    let before = text[..at].trim_end_matches([' ', '：', ':']);
+    let ends_with = |word: &&str| {
+        let rest = before.len().checked_sub(word.len())?;
+        let tail = before.get(rest..).filter(|tail| tail.eq_ignore_ascii_case(word))?;
+        let letter = |c: char| c.is_ascii_alphabetic();
+        Some(!(tail.starts_with(letter) && before[..rest].ends_with(letter)))
+    };
+    words.iter().filter_map(ends_with).any(|whole| whole)
 }
 
 fn number(text: &str, range: Range<usize>, most: i8) -> Option<i8> {

@@ -12,5 +12,6 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     characters: true,
     joins: &[],
+    tests: Some("#[cfg(test)]"),
     ..PLAIN
 };

@@ -57,7 +57,7 @@ impl Outline<'_> {
                         let range = range(&self.code, at, behind);
                         if may_hold_message(&self.text[range.clone()]) && !self.is_key(behind) {
                             let item = open[open.len() - 1].1.max(item);
-                            let key = self.groups[group].columns.get(column).cloned().or_else(|| self.key(at));
+                            let key = self.groups[group].columns.get(column).cloned().or_else(|| self.key_at(at));
                             self.texts.push(Text { pieces, range, tokens: at..behind, group, item, key });
                         }
                         at = behind;

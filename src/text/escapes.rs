@@ -1,65 +1,24 @@
 use std::{borrow::Cow, str::Chars};
 
-use serde::Deserialize;
+use super::{Cooked, OffsetMapBuilder, Span, surrogates::surrogates};
 
-use crate::text::{Cooked, OffsetMapBuilder, Span, surrogates};
-
-/// Files in whose texts a backslash begins an escape, by the ends of their names.
-const WITH_BACKSLASHES: &[&str] = &[
-    "c",
-    "cc",
-    "cpp",
-    "cs",
-    "cts",
-    "cxx",
-    "dart",
-    "go",
-    "gradle",
-    "groovy",
-    "h",
-    "hpp",
-    "java",
-    "js",
-    "json",
-    "jsx",
-    "kt",
-    "kts",
-    "mjs",
-    "mts",
-    "php",
-    "properties",
-    "py",
-    "rb",
-    "rs",
-    "scala",
-    "swift",
-    "ts",
-    "tsx",
-    "vue",
-];
-
-/// How a text that an expression found is written there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+/// How a text is written in a file that is no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escapes {
     /// As it is meant.
     None,
-    /// With `\n`, `\"`, `\u4F60` and the like.
+    /// With `\n`, `\"`, `\u4F60` and the like; before any other character a backslash stays.
     Backslash,
+    /// The same, but before any other character a backslash means nothing, and where a line goes on below it loses its
+    /// indentation.
+    Joined,
 }
 
 impl Escapes {
-    /// What the language promises that the end of a file name stands for.
-    pub fn of(name: &str) -> Self {
-        let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
-        if WITH_BACKSLASHES.contains(&&*end) { Self::Backslash } else { Self::None }
-    }
-
     /// The text that was meant; line ends as `\n`.
-    pub(super) fn resolve(self, written: Cooked<'_>) -> Cooked<'_> {
+    pub fn resolve(self, written: Cooked<'_>) -> Cooked<'_> {
         let text = written.text();
-        let is_written_otherwise = |byte| byte == b'\r' || (byte == b'\\' && self == Self::Backslash);
+        let is_written_otherwise = |byte| byte == b'\r' || (byte == b'\\' && self != Self::None);
         if !text.bytes().any(is_written_otherwise) {
             return written;
         }
@@ -70,7 +29,7 @@ impl Escapes {
                 ("\r", _) if text[next + 1..].starts_with('\n') => (1, Meaning::Nothing),
                 ("\r", _) => (1, Meaning::Character('\n')),
                 (_, Self::None) => (1, Meaning::Itself),
-                _ => escape(&text[next..]),
+                _ => self.escape(&text[next..]),
             };
             let kept = if meaning == Meaning::Itself { next + len } else { next };
             meant.push_str(&text[at..kept]);
@@ -86,6 +45,39 @@ impl Escapes {
         let map = map.finish(text.len()).compose(meant.len(), written.map());
         Cooked::new(Cow::Owned(meant), map)
     }
+
+    /// The escape that `text` begins with: its length in bytes, and what it means.
+    fn escape(self, text: &str) -> (usize, Meaning) {
+        let mut rest = text[1..].chars();
+        let Some(kind) = rest.next() else { return (1, Meaning::Itself) };
+        let simple = |character| (1 + kind.len_utf8(), Meaning::Character(character));
+        match kind {
+            '\\' | '\'' | '"' | '`' | '/' | '$' => simple(kind),
+            'n' => simple('\n'),
+            'r' => simple('\r'),
+            't' => simple('\t'),
+            'b' => simple('\x08'),
+            'f' => simple('\x0C'),
+            '0' => simple('\0'),
+            // The line goes on below.
+            '\n' => (2 + self.indentation(rest.as_str()), Meaning::Nothing),
+            '\r' => {
+                let rest = rest.as_str();
+                let below = rest.strip_prefix('\n').unwrap_or(rest);
+                (2 + rest.len() - below.len() + self.indentation(below), Meaning::Nothing)
+            }
+            'x' => coded(text, rest.as_str(), 2),
+            'U' => coded(text, rest.as_str(), 8),
+            'u' => unicode(text, rest),
+            _ if self == Self::Joined => (1, Meaning::Nothing),
+            _ => (1 + kind.len_utf8(), Meaning::Itself),
+        }
+    }
+
+    /// How many bytes of the line that a text goes on in are no part of it.
+    fn indentation(self, line: &str) -> usize {
+        if self == Self::Joined { line.len() - line.trim_start_matches([' ', '\t', '\x0C']).len() } else { 0 }
+    }
 }
 
 /// What a stretch of a written text means.
@@ -97,29 +89,6 @@ enum Meaning {
     Nothing,
     /// This one.
     Character(char),
-}
-
-/// The escape that `text` begins with: its length in bytes, and what it means.
-fn escape(text: &str) -> (usize, Meaning) {
-    let mut rest = text[1..].chars();
-    let Some(kind) = rest.next() else { return (1, Meaning::Itself) };
-    let simple = |character| (1 + kind.len_utf8(), Meaning::Character(character));
-    match kind {
-        '\\' | '\'' | '"' | '`' | '/' | '$' => simple(kind),
-        'n' => simple('\n'),
-        'r' => simple('\r'),
-        't' => simple('\t'),
-        'b' => simple('\x08'),
-        'f' => simple('\x0C'),
-        '0' => simple('\0'),
-        // The line goes on below.
-        '\n' => (2, Meaning::Nothing),
-        '\r' => (if rest.as_str().starts_with('\n') { 3 } else { 2 }, Meaning::Nothing),
-        'x' => coded(text, rest.as_str(), 2),
-        'U' => coded(text, rest.as_str(), 8),
-        'u' => unicode(text, rest),
-        _ => (1 + kind.len_utf8(), Meaning::Itself),
-    }
 }
 
 /// `\x41` or `\U0001F600`: so many hexadecimal digits.
