@@ -9,6 +9,7 @@ pub(super) fn words(error: &io::Error, language: Language) -> String {
     match error.kind() {
         ErrorKind::NotFound => language.pick("文件不存在".into(), "no such file or folder".into()),
         ErrorKind::PermissionDenied => language.pick("没有权限".into(), "permission denied".into()),
+        ErrorKind::StorageFull => language.pick("磁盘已满".into(), "no space left on the disk".into()),
         ErrorKind::IsADirectory => language.pick("是一个目录".into(), "it is a folder".into()),
         ErrorKind::NotADirectory => {
             language.pick("路径中有一段不是目录".into(), "a part of the path is no folder".into())

@@ -3,12 +3,16 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::diagnostic::{self, Citation, Localized, RuleInfo};
+use crate::{
+    diagnostic::{self, Citation, Localized, RuleInfo},
+    output::printable,
+};
 
 /// `value` over several lines, with a line end behind it.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     // Our own types have no keys but texts, which is all that could fail.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = printable(&text).into_owned();
     text.push('\n');
     text
 }

@@ -273,6 +273,13 @@ impl<'o> Projects<'o> {
         let mut loaded: Vec<LoadedPack> = Vec::with_capacity(wanted.len());
         for (at, written) in &wanted {
             let seen = path::seen_from(&self.working_directory, at);
+            if let (Some(written), Some(source), ConfigChoice::Nearest) = (written, &found.source, &self.options.config)
+                && !packs::is_within_reach(at, below, &self.working_directory)
+            {
+                let diagnostic = Spec::distant_pack(source, written, language);
+                console.diagnostics(vec![diagnostic], [Arc::clone(source)]);
+                continue;
+            }
             match (packs::read(&seen, language), written, &found.source) {
                 (Ok(pack), ..) => loaded.push(pack),
                 (Err(PackError::Unread(_, words)), Some(written), Some(source)) => {

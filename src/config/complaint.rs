@@ -44,6 +44,19 @@ impl Spec {
         let help = language.pick("路径从本文件所在的目录算起。", "Paths begin in the folder of this file.").to_owned();
         at(source, pack.span, Kind::InvalidValue, Wording { message, help: Some(help) })
     }
+
+    /// A pack that this file, which nobody named, names outside of where it belongs. `source` is the file itself.
+    pub fn distant_pack(source: &Source, pack: &Spanned<String>, language: Language) -> Diagnostic {
+        let message = language.pick(
+            format!("规则包 `{}` 在本文件的目录和仓库之外", pack.value),
+            format!("the pack `{}` lies outside of this file's folder and repository", pack.value),
+        );
+        let help = language.pick(
+            "要用那里的规则包，请在命令行写 --pack，或用 --config 指定本文件。",
+            "To use a pack from there, name it with `--pack`, or name this file with `--config`.",
+        );
+        at(source, pack.span, Kind::InvalidValue, Wording { message, help: Some(help.to_owned()) })
+    }
 }
 
 /// A complaint about `span` of `source`.

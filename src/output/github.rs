@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, fmt::Write as _, io};
 
-use super::{Style, order, place, summary, visible::visible};
+use super::{
+    Style, order, place, summary,
+    visible::{push_visible, visible},
+};
 use crate::diagnostic::{Diagnostic, Language, Report, Severity};
 
 /// How many annotations of each level GitHub shows of one step.
@@ -135,7 +138,7 @@ fn property(text: &str) -> Cow<'_, str> {
 }
 
 fn escape<'t>(text: &'t str, reserved: &[char]) -> Cow<'t, str> {
-    if !text.contains(reserved) {
+    if !text.contains(reserved) && !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -143,6 +146,8 @@ fn escape<'t>(text: &'t str, reserved: &[char]) -> Cow<'t, str> {
         if reserved.contains(&character) {
             // Writing to a String cannot fail.
             let _ = write!(escaped, "%{:02X}", u32::from(character));
+        } else if character.is_control() {
+            push_visible(&mut escaped, character, true);
         } else {
             escaped.push(character);
         }

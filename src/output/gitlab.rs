@@ -4,7 +4,7 @@ use std::{borrow::Cow, io};
 
 use serde::{Serialize, Serializer};
 
-use super::{Style, fingerprint::fingerprints};
+use super::{Style, fingerprint::fingerprints, printable::write_json};
 use crate::{
     diagnostic::{Diagnostic, Report, Severity, Status},
     text::{Position, Span},
@@ -12,7 +12,7 @@ use crate::{
 
 /// Writes the list, one issue at a time.
 pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Issues(report))?;
+    write_json(out, &Issues(report))?;
     writeln!(out)
 }
 

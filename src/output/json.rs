@@ -6,7 +6,7 @@ use std::io;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::Style;
+use super::{Style, printable::write_json};
 use crate::{
     diagnostic::{Citation, Diagnostic, Fix, Label, Place, RecordRef, Report, Safety, Seen, Status, Summary},
     text::{Position, Source, Span},
@@ -24,7 +24,7 @@ pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io:
         diagnostics: Diagnostics(report),
         summary: SummaryDto::new(report),
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    write_json(out, &document)?;
     writeln!(out)
 }
 

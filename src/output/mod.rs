@@ -15,6 +15,7 @@ mod order;
 mod place;
 #[cfg(feature = "cli")]
 mod pretty;
+mod printable;
 mod rdjson;
 mod record;
 mod sarif;
@@ -38,6 +39,7 @@ use std::{fmt, io, str::FromStr};
 use crate::diagnostic::Report;
 
 pub use exit::Exit;
+pub use printable::printable;
 pub use style::Style;
 pub use summary::severity as severity_word;
 pub use visible::visible;

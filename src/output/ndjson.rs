@@ -8,18 +8,19 @@ use serde::Serialize;
 use super::{
     Style,
     json::{DiagnosticDto, SummaryDto, ToolDto, VERSION},
+    printable::write_json,
 };
 use crate::diagnostic::Report;
 
 /// Writes a line for each finding, and the summary.
 pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     for diagnostic in &report.diagnostics {
-        serde_json::to_writer(&mut *out, &DiagnosticDto::new(report, diagnostic))?;
+        write_json(out, &DiagnosticDto::new(report, diagnostic))?;
         writeln!(out)?;
     }
     let closing =
         ClosingDto { version: VERSION, tool: ToolDto::THIS, as_of: report.as_of, summary: SummaryDto::new(report) };
-    serde_json::to_writer(&mut *out, &closing)?;
+    write_json(out, &closing)?;
     writeln!(out)
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::{Style, order, uri};
+use super::{Style, order, printable::write_json, uri};
 use crate::{
     diagnostic::{Diagnostic, Fix, Label, Place, Report, Severity},
     text::{Source, Span},
@@ -18,7 +18,7 @@ pub(super) fn render(report: &Report, _: &Style, out: &mut dyn io::Write) -> io:
         severity: report.worst().map(severity),
         diagnostics: Diagnostics(report),
     };
-    serde_json::to_writer(&mut *out, &result)?;
+    write_json(out, &result)?;
     writeln!(out)
 }
 

@@ -20,7 +20,7 @@ use self::{
     room::{Kept, Limits},
     rule::RuleDto,
 };
-use super::{Exit, Style, fingerprint::fingerprints};
+use super::{Exit, Style, fingerprint::fingerprints, printable::write_json};
 use crate::diagnostic::{Language, Report, RuleId, Severity, Status};
 
 /// How many results GitHub shows.
@@ -72,7 +72,7 @@ fn write(report: &Report, style: &Style, limits: Limits, out: &mut dyn io::Write
         version: "2.1.0",
         runs: [run],
     };
-    serde_json::to_writer(&mut *out, &log)?;
+    write_json(out, &log)?;
     writeln!(out)
 }
 

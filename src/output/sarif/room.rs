@@ -8,7 +8,10 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
 
-use super::result::{Context, ResultDto};
+use super::{
+    super::printable::write_json,
+    result::{Context, ResultDto},
+};
 
 /// The limits of a file.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +48,11 @@ pub(super) fn kept(
     let beyond_results = places.len().saturating_sub(limits.results);
     places.truncate(limits.results);
     let mut gauge = Gauge::default();
-    serde_json::to_writer(&mut gauge, table)?;
+    write_json(&mut gauge, table)?;
     let mut fitting = places.len();
     for (nth, &at) in places.iter().enumerate() {
         let result = ResultDto::new(context, &diagnostics[at], fingerprints[at].clone());
-        serde_json::to_writer(&mut gauge, &result)?;
+        write_json(&mut gauge, &result)?;
         if gauge.bytes() > limits.bytes {
             fitting = nth;
             break;

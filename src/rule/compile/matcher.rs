@@ -169,6 +169,14 @@ impl Compiler<'_> {
         except: Vec<String>,
     ) -> Result<Matcher, Fault> {
         let known = self.outlines.get(spec.as_str()).map(|outline| Ok(Pattern::outlined(spec, outline)));
+        if self.room == 0 {
+            return Err(Fault::new(
+                spec.span,
+                Code::InvalidRegex,
+                "这个规则包的正则表达式合起来太大",
+                "the regular expressions of this pack are too large, taken together",
+            ));
+        }
         let pattern = known.unwrap_or_else(|| Pattern::new(spec)).map_err(|error| {
             let fault = Fault::new(
                 spec.span,
@@ -181,6 +189,7 @@ impl Compiler<'_> {
                 None => fault,
             }
         })?;
+        self.room = self.room.saturating_sub(pattern.size());
         let gate = self.slot(kind, field).and_then(|slot| {
             let needles = pattern.needles()?;
             Some(self.lexicon.add_gate(slot, needles.iter().map(String::as_str)))

@@ -33,6 +33,12 @@ use crate::{
 
 pub(super) use field::Slots;
 
+/// The most that all regular expressions of a pack may take, compiled, in bytes. A pack cannot exhaust the run.
+pub(super) const ROOM: usize = 64 << 20;
+
+/// The most characters that a message or its help may have, unfilled: it can be said once for every character of a file.
+const LONGEST_MESSAGE: usize = 2_000;
+
 /// Turns the rules of one pack after the other into [`Rule`]s that share one lexicon.
 #[derive(Debug)]
 pub(super) struct Compiler<'c> {
@@ -51,6 +57,8 @@ pub(super) struct Compiler<'c> {
     pub outlines: &'c HashMap<String, Outlined>,
     /// The words of all rules.
     pub lexicon: &'c mut Lexicon,
+    /// How much the regular expressions to come may take, in bytes; see [`ROOM`].
+    pub room: usize,
     /// The fields that hold them.
     pub slots: &'c mut Slots,
     /// What the matcher at hand sees through; `None` where nobody said, and it is not usual in rules of that family.
@@ -205,6 +213,14 @@ fn placeholders(matcher: &Matcher) -> Vec<Cow<'static, str>> {
 }
 
 fn wording(span: Span, text: &str, known: &[Cow<'static, str>]) -> Result<Wording, Fault> {
+    if text.chars().nth(LONGEST_MESSAGE).is_some() {
+        return Err(Fault::new(
+            span,
+            Code::InvalidValue,
+            format!("文字超过 {LONGEST_MESSAGE} 个字"),
+            format!("the text is longer than {LONGEST_MESSAGE} characters"),
+        ));
+    }
     Wording::parse(text, known).map_err(|unknown| {
         let names = known.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>();
         Fault::new(

@@ -14,6 +14,9 @@ use crate::{
     text::{Span, fold_str},
 };
 
+/// The most characters that a listed word may have.
+const LONGEST_WORD: usize = 100;
+
 impl Compiler<'_> {
     pub(super) fn length(&self, spec: &LengthSpec, place: Span) -> Result<Matcher, Fault> {
         let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| self.bound(limit)).transpose();
@@ -116,11 +119,26 @@ impl Compiler<'_> {
 
     /// The words of a list, wherever it stands.
     pub(super) fn listed(&self, spec: &WordsSpec) -> Result<Vec<String>, Fault> {
-        Ok(match spec {
-            WordsSpec::List(words) => words.iter().map(|word| word.value.clone()).collect(),
-            WordsSpec::File(file) => self.file(file)?.words().map(str::to_owned).collect(),
-        })
+        match spec {
+            WordsSpec::List(words) => words.iter().map(|word| short(&word.value, word.span)).collect(),
+            WordsSpec::File(file) => self.file(file)?.words().map(|word| short(word, file.file.span)).collect(),
+        }
     }
+}
+
+/// A listed word, unless it is longer than any word is: of words inside words each counts where it is found, so that long
+/// ones inside one another would be found without end.
+fn short(word: &str, place: Span) -> Result<String, Fault> {
+    if word.chars().nth(LONGEST_WORD).is_none() {
+        return Ok(word.to_owned());
+    }
+    let begin: String = word.chars().take(12).collect();
+    Err(Fault::new(
+        place,
+        Code::InvalidValue,
+        format!("“{begin}…”超过 {LONGEST_WORD} 个字"),
+        format!("“{begin}…” is longer than {LONGEST_WORD} characters"),
+    ))
 }
 
 fn compile_characters(spec: &CharactersSpec, also: HashSet<char>, place: Span) -> Result<Characters, Fault> {

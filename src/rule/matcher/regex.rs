@@ -25,6 +25,9 @@ use crate::{
 /// The most that one compiled expression may take, in bytes. A pack cannot exhaust the run.
 const SIZE_LIMIT: usize = 1 << 20;
 
+/// How much an expression is taken to need, in bytes: the least of these in which it fits. Few need more than the first.
+const SIZES: [usize; 3] = [1 << 14, 1 << 17, SIZE_LIMIT];
+
 /// How many texts may lack what an expression needs before it is compiled all the same: from then on it is the cheaper
 /// way to know.
 const PATIENCE: usize = 32;
@@ -58,6 +61,7 @@ pub struct Pattern {
     /// How many texts lacked what it needs.
     lacking: AtomicUsize,
     compiled: OnceLock<Option<regex::Regex>>,
+    size: usize,
 }
 
 /// Why an expression cannot be used.
@@ -74,10 +78,15 @@ impl Pattern {
     pub fn new(source: &str) -> Result<Self, PatternError> {
         let Outline { groups, needles, need } =
             outline::of(source, fold_str).map_err(|error| PatternError::syntax(&error))?;
-        let pattern = Self { need: OnceLock::from(need), ..Self::bare(source, groups, needles) };
-        let regex = pattern.build().map_err(|error| PatternError { message: error.to_string(), range: None })?;
-        pattern.compiled.get_or_init(|| Some(regex));
-        Ok(pattern)
+        let built = SIZES.iter().find_map(|&size| Some((build(source, size).ok()?, size)));
+        let (regex, size) = match built {
+            Some(built) => built,
+            None => build(source, SIZE_LIMIT)
+                .map(|regex| (regex, SIZE_LIMIT))
+                .map_err(|error| PatternError { message: error.to_string(), range: None })?,
+        };
+        let compiled = OnceLock::from(Some(regex));
+        Ok(Self { need: OnceLock::from(need), compiled, size, ..Self::bare(source, groups, needles) })
     }
 
     /// An expression of the built-in packs, which is known to be sound.
@@ -96,7 +105,13 @@ impl Pattern {
             written_need: None,
             lacking: AtomicUsize::new(0),
             compiled: OnceLock::new(),
+            size: 0,
         }
+    }
+
+    /// At most how many bytes it takes, as compiled by [`Self::new`].
+    pub const fn size(&self) -> usize {
+        self.size
     }
 
     /// Texts one of which stands in every match, folded as the lexicon folds; `None` where there are no such texts.
@@ -111,7 +126,7 @@ impl Pattern {
             self.lacking.fetch_add(1, Ordering::Relaxed);
             return None;
         }
-        self.compiled.get_or_init(|| self.build().ok()).as_ref()
+        self.compiled.get_or_init(|| build(&self.source, SIZE_LIMIT).ok()).as_ref()
     }
 
     fn need(&self) -> &Need {
@@ -120,10 +135,10 @@ impl Pattern {
             written.and_then(Result::ok).unwrap_or(Need::All(Vec::new()))
         })
     }
+}
 
-    fn build(&self) -> Result<regex::Regex, regex::Error> {
-        regex::RegexBuilder::new(&self.source).size_limit(SIZE_LIMIT).build()
-    }
+fn build(source: &str, size: usize) -> Result<regex::Regex, regex::Error> {
+    regex::RegexBuilder::new(source).size_limit(size).build()
 }
 
 /// A match of an expression.

@@ -10,7 +10,7 @@ use crate::{
     document::Payloads,
     rule::{
         Pack, Rule, builtin,
-        compile::{Compiler, Slots},
+        compile::{Compiler, ROOM, Slots},
         fault::{Code, Fault},
         lexicon::Lexicon,
         spec::{PackSpec, RuleSpec},
@@ -152,6 +152,7 @@ impl Section {
             matchers: &matchers,
             outlines: &outlines,
             lexicon: &mut lexicon,
+            room: ROOM,
             slots: &mut slots,
             folds: None,
             inside_shared: false,

@@ -68,8 +68,12 @@ impl Hole {
         if let Filling::Key(column) = self.filling {
             let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
             let key = (line_start + column).saturating_sub(start);
-            if filled.get(key..key + KEY.len()).is_some_and(|room| room.trim_matches(' ').is_empty()) {
-                filled.replace_range(key..key + KEY.len(), KEY);
+            // The place of the key is one of the file: it takes whole characters.
+            let letters = source.get(start + key..end).and_then(|text| text.chars().next()).map_or(0, char::len_utf8);
+            let room = key..key + letters + 1;
+            let is_free = filled.get(room.clone()).is_some_and(|room| room.trim_matches(' ').is_empty());
+            if letters > 0 && is_free {
+                filled.replace_range(room, &format!("{}:", KEY.repeat(letters)));
             }
         }
         source.replace_range(start..end, &filled);
@@ -77,7 +81,7 @@ impl Hole {
 }
 
 /// A key that nothing asks for: what stands at its place is known to be left out.
-const KEY: &str = "x:";
+const KEY: &str = "x";
 
 /// Where the lines read so far stand in the layout.
 #[derive(Debug, Default)]
