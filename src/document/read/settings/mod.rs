@@ -41,18 +41,28 @@ pub(super) fn read<'s>(
     Document { source, recognised: !records.is_empty(), records, problems }
 }
 
-/// The templates in settings that are written as YAML or JSON.
+/// The templates in settings that are written as YAML or JSON; none in configurations and packs of this tool, whose texts
+/// are patterns and examples.
 pub(super) fn records<'s>(
     source: &Source,
     roots: &[Node<'s>],
     unread: &Unread,
     payloads: &Payloads,
 ) -> Vec<Record<'s>> {
+    if roots.iter().any(is_ours) {
+        return Vec::new();
+    }
     let mut walker = Walker::new(source, unread, payloads);
     for root in roots {
         walker.node(root, &mut Vec::new());
     }
     walker.finish().0
+}
+
+/// Whether this is a `lint.yml`, a rule, or what a pack says of itself.
+fn is_ours(root: &Node<'_>) -> bool {
+    let has = |keys: &[&str]| keys.iter().all(|key| root.get(key).is_some());
+    has(&["smslint"]) || has(&["id", "match", "message"]) || has(&["name", "title", "dialect"])
 }
 
 struct Walker<'w, 's> {

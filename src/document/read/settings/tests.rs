@@ -30,7 +30,7 @@ const CODE: &str = "您的验证码是{1}，{2}分钟内有效。";
 
 #[test]
 fn properties_of_spring_give_templates_in_either_form() {
-    let yml = "server: {port: 8080}\naliyun:\n  sms:\n    sign-name: 示例商城\n    login:\n      template-code: SMS_1002\n      \
+    let yml = "server: {port: 8080}\ncloud:\n  sms:\n    sign-name: 示例商城\n    login:\n      template-code: SMS_1002\n      \
                text: 【示例商城】您的验证码是${code}，请勿告知他人。\n    paid: 您好，您的订单${no}已支付。\n  banner: \
                您好，欢迎使用！\n";
     assert_templates(
@@ -68,6 +68,8 @@ fn every_form_of_settings_gives_its_templates() {
 fn ordinary_settings_and_texts_of_screens_give_none() {
     for (name, file) in [
         ("config.yml", "app:\n  tip: 您好，{name}，欢迎回来！\n  error: 验证码错误，请重新输入{0}\n"),
+        ("sms/lint.yml", "smslint: 1\nsources: [{files: a, pattern: '您的验证码是{1}，{2}分钟内有效。'}]\n"),
+        ("sms/rule.yml", "id: a\nmatch: {words: [x]}\nmessage: {zh: x, en: x}\nbad: ['【示例】您的验证码是{1}。']\n"),
         ("i18n/zh.json", "{\"login\": {\"sms\": \"验证码已发送至{phone}，{n}秒后可重新获取\"}}"),
         ("messages.properties", "user.notfound=用户{0}不存在\nsms.sent=短信已发送，请注意查收{0}\n"),
         ("pom.xml", "<project><name>示例</name><description>短信服务，发送您的验证码{code}</description></project>"),
