@@ -34,7 +34,7 @@ use crate::{
 pub(super) use field::Slots;
 
 /// The most that all regular expressions of a pack may take, compiled, in bytes. A pack cannot exhaust the run.
-pub(super) const ROOM: usize = 64 << 20;
+pub(super) const ROOM: usize = 256 << 20;
 
 /// The most characters that a message or its help may have, unfilled: it can be said once for every character of a file.
 const LONGEST_MESSAGE: usize = 2_000;
