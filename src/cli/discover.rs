@@ -63,6 +63,8 @@ pub(super) enum Why {
     NotIncluded,
     /// Nothing but YAML, JSON and tables is looked into unasked.
     OtherFormat,
+    /// It is the configuration.
+    Configuration,
     /// Its configuration cannot be used.
     NoProject,
 }
@@ -216,7 +218,12 @@ impl Search<'_, '_> {
             return Err(Passed { name, why: Why::NoProject, project: None });
         };
         let Project { files: filter, plan, .. } = self.projects.get(project);
-        let why = if let Some(pattern) = filter.excluded_by(&name) {
+        let configuration = self.projects.get(project).written.as_ref();
+        let why = if configuration
+            .is_some_and(|written| path::absolute(self.projects.working_directory(), &written.path) == absolute)
+        {
+            Some(Why::Configuration)
+        } else if let Some(pattern) = filter.excluded_by(&name) {
             Some(Why::Excluded(pattern))
         } else if plan.sources.name(&name) {
             None
@@ -298,12 +305,19 @@ pub(super) fn files_below(folder: &Path, console: &mut Console) -> Vec<PathBuf> 
     files
 }
 
+/// Whether its name begins with a dot, and it is none of the files whose names have to, such as `.env`.
+fn is_hidden(entry: &ignore::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    name.starts_with('.') && !(is_file && matches!(Format::of(&name), Some(Format::Data(_))))
+}
+
 /// Everything below `folder` that is neither hidden nor ignored. Symbolic links are not followed, so there is an end. The
 /// same everywhere: no repository is needed, and nobody's private ignore file counts.
 pub(super) fn walk(folder: &Path) -> Walk {
     let mut builder = WalkBuilder::new(folder);
     builder.require_git(false).git_global(false).git_exclude(false).sort_by_file_name(Ord::cmp);
-    builder.build()
+    builder.hidden(false).filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)).build()
 }
 
 /// The path that an error of the walker is about.

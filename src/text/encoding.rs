@@ -10,6 +10,9 @@ const STRIDE: usize = 256;
 /// How many of a hundred characters in two bytes have to be common ones before a file counts as Chinese.
 const COMMON: usize = 70;
 
+/// How many of a hundred units of UTF-16 have to be usual ones, where zeros alone do not tell which byte comes first.
+const USUAL: usize = 95;
+
 /// How many NUL bytes UTF-16 without a mark has at least, and in how many pairs there is one of them.
 const LEAST_NUL: usize = 4;
 const PAIRS_A_NUL: usize = 16;
@@ -78,7 +81,7 @@ impl Encoding {
         let (own, pairs) = (nul(side), bytes.len() / 2);
         bytes.len().is_multiple_of(2)
             && own >= LEAST_NUL.max(pairs / PAIRS_A_NUL)
-            && nul(1 - side) == 0
+            && (nul(1 - side) == 0 || is_usual(units()))
             && char::decode_utf16(units()).all(|character| character.is_ok())
     }
 
@@ -169,6 +172,19 @@ fn gb_len(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// Whether these units are nearly all ASCII, Chinese characters and the punctuation of both. Some Chinese characters have
+/// a zero on the side that no ASCII has, such as U+4E00; read the wrong way round, a text holds hardly any of these.
+fn is_usual(units: impl Iterator<Item = u16>) -> bool {
+    let (mut usual, mut all) = (0_usize, 0_usize);
+    for unit in units {
+        all += 1;
+        usual += usize::from(
+            matches!(unit, 0x09..=0x0D | 0x20..=0x7E | 0x2010..=0x206F | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF),
+        );
+    }
+    usual * 100 >= all * USUAL
+}
+
 /// Whether bytes that are not UTF-8 are soundly GB18030 and hold what Chinese texts hold: the first level of GB 2312, its
 /// punctuation, and full-width forms. Whole characters of UTF-8 among them show that these are broken UTF-8.
 fn is_chinese(bytes: &[u8]) -> bool {
@@ -225,9 +241,13 @@ mod tests {
             (Encoding::Utf16Be, b""),
             (Encoding::Gb18030, b""),
         ] {
-            let bytes = [mark, &written(TEXT, encoding)].concat();
-            assert_eq!(of(&bytes), Some(encoding));
-            assert_eq!(encoding.decode(bytes).unwrap().text, TEXT);
+            // The characters of the second have zeros on both sides.
+            for text in [TEXT, "模板名称,模板内容\n甲,您的验证码{1}，一分钟内有效，请勿销毁\n"]
+            {
+                let bytes = [mark, &written(text, encoding)].concat();
+                assert_eq!(of(&bytes), Some(encoding));
+                assert_eq!(encoding.decode(bytes).unwrap().text, text);
+            }
         }
     }
 

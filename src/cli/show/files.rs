@@ -145,11 +145,12 @@ fn left_out(passed: &Passed, projects: &Projects<'_>, language: Language) -> Row
         }
         Why::OtherFormat => {
             let words = language.pick(
-                "不是 YAML、JSON 或表格：写进 include，或在命令行上写明，才会检查",
-                "neither YAML, JSON nor a table: name it, or `include` it, to have it checked",
+                "源代码、文本和其他文件：写进 include，或在命令行上写明，才会检查",
+                "code, text or something else: name it, or `include` it, to have it checked",
             );
             ("other_format", words, None)
         }
+        Why::Configuration => ("is_configuration", language.pick("它就是配置文件", "it is the configuration"), None),
         Why::NoProject => ("configuration", language.pick("它的配置不可用", "its configuration cannot be used"), None),
     };
     Row {

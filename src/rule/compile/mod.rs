@@ -28,7 +28,7 @@ use super::{
 use crate::{
     diagnostic::{Family, Localized, RuleId, RuleInfo},
     document::{Payloads, RecordKind, schema},
-    text::{Folds, OneOrMany, Span, Spanned},
+    text::{Fold, Folds, OneOrMany, Span, Spanned},
 };
 
 pub(super) use field::Slots;
@@ -113,8 +113,12 @@ impl Compiler<'_> {
         let asks = self.noted(asks.transpose()).flatten();
         let before = self.faults.len();
         // What must not be said, and how not to be reached, is what people hide.
-        let hidden = matches!(spec.family.value, Family::Subject | Family::Contacts);
-        self.folds = hidden.then_some(Folds::ALL);
+        self.folds = match spec.family.value {
+            Family::Subject | Family::Contacts => Some(Folds::ALL),
+            // What only some messages may say is not hidden in the others, but may be written in traditional characters.
+            Family::MessageType => Some(Folds::BASE.with(Fold::Traditional)),
+            _ => None,
+        };
         let matcher = self.matcher(kind, &field, &spec.matcher, spec.id.span);
         self.folds = None;
         let matcher = self.noted(matcher);

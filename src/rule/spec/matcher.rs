@@ -24,8 +24,9 @@ pub struct MatchSpec {
     pub spare: Option<Box<MatchSpec>>,
 
     /// What `words` and `regex`, in it and below it, see through; nothing where the list is empty. Without it, those of
-    /// rules of the families `subject` and `contacts` see through everything, other words through width and case, and other
-    /// expressions through nothing: they read the text as written.
+    /// rules of the families `subject` and `contacts` see through everything, those of `message_type` through width, case
+    /// and traditional characters, other words through width and case, and other expressions through nothing: they read
+    /// the text as written.
     pub views: Option<Vec<Fold>>,
 
     /// Any of these words. Unless `views` says otherwise, width and case are ignored; a word that begins or ends with a Latin letter or digit does

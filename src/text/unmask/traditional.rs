@@ -2,7 +2,8 @@
 //!
 //! The pairs are `kSimplifiedVariant` of the Unihan database (Unicode 14, <https://www.unicode.org/charts/unihan.html>,
 //! licence Unicode-3.0), as far as the one form stands in GB 2312 and the other does not, so that no character of
-//! simplified text is touched; and twelve that it gives in two forms or that GB 2312 has too.
+//! simplified text is touched; and some three dozen that it gives in two forms or
+//! not at all, or that GB 2312 has too.
 
 /// Pairs in the order of the traditional characters; each character takes three bytes, and there is nothing else.
 const PAIRS: &str = include_str!("traditional.txt");

@@ -65,6 +65,18 @@ fn every_form_of_settings_gives_its_templates() {
 }
 
 #[test]
+fn blocks_of_a_guide_are_read_as_what_they_say_they_are() {
+    for (block, called) in [
+        ("```json\n{\"SMS_1001\": \"您的验证码是{1}，{2}分钟内有效。\"}\n```\n", "SMS_1001"),
+        ("~~~ kotlin\nLOGIN(0, \"SMS_1001\", \"您的验证码是{1}，{2}分钟内有效。\"),\n~~~\n", "LOGIN"),
+        ("```\n您的验证码是{1}，{2}分钟内有效。\n```\n", ""),
+        ("```yaml\nsms:\n  login: 您的验证码是{1}，{2}分钟内有效。\n", "login"),
+    ] {
+        assert_templates("guide.md", &format!("# 短信\n\n{block}"), &[(called, CODE, CODE)]);
+    }
+}
+
+#[test]
 fn ordinary_settings_and_texts_of_screens_give_none() {
     for (name, file) in [
         ("config.yml", "app:\n  tip: 您好，{name}，欢迎回来！\n  error: 验证码错误，请重新输入{0}\n"),
@@ -76,7 +88,7 @@ fn ordinary_settings_and_texts_of_screens_give_none() {
         ("Cargo.toml", "[package]\ndescription = \"您的短信助手，支持{1}种\"\n"),
         (
             "README.md",
-            "# 短信\n\n【说明】您的验证码{1}，请查收。\n\n```java\nString text = \"【示例】您好{1}\";\n```\n",
+            "# 短信\n\n【说明】您的验证码{1}，请查收。\n\n```java\nString text = \"您好{1}\";\n```\n\n```sh\necho 您的验证码是{1}，{2}分钟内有效。\n```\n",
         ),
         (".env", "APP_NAME=示例商城\nMAIL_TEXT=亲爱的{name}，您的邮件已收到。\n"),
     ] {
