@@ -1,6 +1,6 @@
 use super::super::{
     super::{Document, Payloads},
-    found::{Beside, Found, Id, Surroundings, recognise, with_values},
+    found::{Beside, Braces, Found, Id, Surroundings, recognise, with_values},
 };
 use crate::text::{Cooked, Source, Style, code::HOLE};
 
@@ -30,7 +30,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
             Some(_) if content.is_empty() => {}
             Some(_) => {
                 let from = start + line.len() - line.trim_start().len();
-                let cooked = with_values(text.part(from..from + content.len()));
+                let cooked = with_values(text.part(from..from + content.len()), Braces::Provider);
                 let id = above.and_then(|(at, above)| id_in(above, payloads).map(|(id, provider)| (at, id, provider)));
                 let around = Surroundings {
                     path: source.name(),
@@ -39,6 +39,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
                     calls: Vec::new(),
                     comment: above.map(|(_, above)| above),
                     id: id.as_ref().map(|(_, (_, id), _)| Beside::Sure(id)),
+                    mails: false,
                 };
                 // A line of a program belongs to who reads programs.
                 let is_message = content.starts_with('【') || content.ends_with('】');
