@@ -5,7 +5,7 @@ const FILLED: &[&str] = &["s", "f", "raw"];
 
 pub(super) const GRAMMAR: Grammar = Grammar {
     name: "Scala",
-    extensions: &["scala", "sc"],
+    extensions: &["scala"],
     nested_comments: true,
     texts: &[
         TextForm::quoted("\"\"\"").prefixes(FILLED).block().raw().holes(HOLES),
