@@ -92,6 +92,17 @@ fn a_fix_keeps_the_program_whole() {
         ),
         ("sms.sql", "values ('SMS_1', '您的\u{200b}订单${no}it''s。')", "values ('SMS_1', '您的订单${no}it''s。')"),
         ("sms.js", "sms(`尊敬的${a}，您的\u{200b}订单。`)", "sms(`尊敬的${a}，您的订单。`)"),
+        ("Sms.kt", "Sms(\"SMS_1\", \"您的订单${'$'}{ no }已发出。\")", "Sms(\"SMS_1\", \"您的订单\\${no}已发出。\")"),
+        (
+            "sms.groovy",
+            "[SMS_1: \"您的订单\\${ no }已由${ a }发出。\"]",
+            "[SMS_1: \"您的订单\\${no}已由${ a }发出。\"]",
+        ),
+        (
+            "Sms.scala",
+            "a(\"SMS_1\", \"您的订单${ no }。\"); a(\"SMS_2\", s\"您的订单${ no }。\")",
+            "a(\"SMS_1\", \"您的订单${no}。\"); a(\"SMS_2\", s\"您的订单${ no }。\")",
+        ),
     ] {
         let mended = mend(vec![input(name, text)], Safety::Unsafe, |inputs| lint(inputs, &PLAN));
         assert_eq!(String::from_utf8_lossy(mended.inputs[0].source.bytes()), expected, "{name}");

@@ -10,6 +10,12 @@ use crate::text::{Cooked, draft::Draft, surrogates::surrogates};
 /// of a person holds it.
 pub const HOLE: char = '\u{FDD0}';
 
+/// The escapes of languages that call characters by their names.
+const LONG_NAMES: Escapes = Escapes::Backslash { stays: true };
+
+/// The longest name of a character with its closing brace, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// A stretch of a text that is put together from several.
 #[derive(Debug)]
 pub enum Piece<'l> {
@@ -61,9 +67,12 @@ impl Decoder<'_, '_> {
         let mut at = start + self.indentation(start..end, margin);
         let mut run = at;
         while at < end {
+            while holes.next_if(|hole| hole.start < at).is_some() {}
             if let Some(hole) = holes.next_if(|hole| hole.start <= at) {
                 self.draft.keep(run, at);
-                self.draft.put(HOLE, hole.start, hole.end);
+                // Where a dollar sign cannot stand for itself, it is put in as a value.
+                let dollar = matches!(&self.text[hole.clone()], "${'$'}" | "${\"$\"}");
+                self.draft.put(if dollar { '$' } else { HOLE }, hole.start, hole.end);
                 (at, run) = (hole.end, hole.end);
                 continue;
             }
@@ -182,6 +191,13 @@ impl Decoder<'_, '_> {
                 }
                 None => return self.unknown(kind, at),
             },
+            'N' => match self.named(behind, end) {
+                Some(behind) => {
+                    self.draft.put(HOLE, at, behind);
+                    return behind;
+                }
+                None => return self.unknown(kind, at),
+            },
             'x' | '0'..='7' => match self.byte(at, end) {
                 Some((0..=255, _)) => return self.bytes(at, end),
                 _ => return self.unknown(kind, at),
@@ -195,6 +211,14 @@ impl Decoder<'_, '_> {
     /// Some languages skip the indentation of the line that a broken text goes on in; a message has none either.
     fn indentation_of_next_line(&self, at: usize, end: usize) -> usize {
         self.text[at..end].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    }
+
+    /// Where the name of a character ends that stands in braces at `at`, as in `\N{EM DASH}`. Which it is, only tables say.
+    fn named(&self, at: usize, end: usize) -> Option<usize> {
+        let name = self.text[at..end].strip_prefix('{').filter(|_| self.literal.form.escapes == LONG_NAMES)?;
+        let len = name.bytes().take(LONGEST_NAME).position(|byte| byte == b'}')?;
+        let sound = name[..len].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-'));
+        (len > 0 && sound).then_some(at + len + 2)
     }
 
     fn unknown(&mut self, kind: char, at: usize) -> usize {

@@ -3,6 +3,7 @@
 mod csharp;
 mod dart;
 mod go;
+mod groovy;
 mod java;
 mod javascript;
 mod kotlin;
@@ -10,12 +11,15 @@ mod php;
 mod python;
 mod ruby;
 mod rust;
+mod scala;
 mod sql;
 mod swift;
 
 /// Every language that is known. A new one is a file and its name here.
 const ALL: &[&Grammar] = &[
     &java::GRAMMAR,
+    &groovy::GRAMMAR,
+    &scala::GRAMMAR,
     &kotlin::GRAMMAR,
     &go::GRAMMAR,
     &php::GRAMMAR,

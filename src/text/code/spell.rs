@@ -51,6 +51,10 @@ fn put(form: &TextForm, character: char, out: &mut String) -> bool {
         Hole::Braced(open, _) => open.starts_with(character) && character != '{' && character != '\\',
         Hole::Brace => false,
     });
+    // Where a word makes the text one that is filled in, no backslash keeps a dollar sign from that.
+    if opens_hole && character == '$' && !form.prefixes.is_empty() {
+        return false;
+    }
     match (form.escapes, character) {
         (Escapes::Backslash { .. }, '\n') => out.push_str("\\n"),
         (Escapes::Backslash { .. }, '\t') => out.push_str("\\t"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    super::found::{Found, Named, Surroundings, recognise, with_values},
+    super::found::{Braces, Found, Named, Surroundings, recognise, with_values},
     Outline, Reader, Text, beside,
 };
 use crate::text::{Style, code::Token};
@@ -74,7 +74,7 @@ fn run<'s>(reader: &Reader<'_, 's>, outline: &Outline<'_>, comments: &[&Token]) 
     for comment in comments {
         for line in lines(text, comment.range.clone()) {
             let line = without_label(text, line);
-            let cooked = with_values(reader.file.part(line.clone()));
+            let cooked = with_values(reader.file.part(line.clone()), Braces::Provider);
             let around = Surroundings {
                 path: reader.path,
                 names: names.clone(),

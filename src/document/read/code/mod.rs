@@ -11,7 +11,7 @@ mod tests;
 
 use super::{
     super::{Document, Payloads},
-    found::{Beside, Found, Id, Named, Surroundings, recognise, with_values},
+    found::{Beside, Braces, Found, Id, Named, Surroundings, recognise, with_values},
 };
 use crate::text::{
     Cooked, Source, Span, Style,
@@ -19,6 +19,12 @@ use crate::text::{
 };
 
 use self::outline::{Outline, Text};
+
+/// What fills in texts by the numbers in their braces.
+const FILLS: &[&str] = &["MessageFormat", "tring.Format(", "StrUtil.format(", "format!("];
+
+/// What a program writes mails with.
+const MAILS: &[&str] = &["SimpleMailMessage", "MimeMessage", "JavaMailSender"];
 
 /// Reads the texts of a program that are templates.
 pub(super) fn read<'s>(
@@ -30,7 +36,10 @@ pub(super) fn read<'s>(
     // What stands in tests is there to be wrong.
     let tests = language.grammar().tests.and_then(|mark| file.text().find(mark));
     let scan = scan(&file.text()[..tests.unwrap_or(file.text().len())], language);
-    let reader = Reader { file, payloads, path: source.name() };
+    let says = |words: &[&str]| words.iter().any(|word| file.text().contains(word));
+    let fills = says(FILLS) || (language.grammar().name == "Python" && says(&[".format("]));
+    let braces = if fills { Braces::All } else { Braces::Names };
+    let reader = Reader { file, payloads, path: source.name(), braces, mails: says(MAILS) };
     let outline = Outline::of(file.text(), &scan, payloads);
     let mut found: Vec<Found<'s>> = outline.texts.iter().filter_map(|text| reader.text(text, &outline)).collect();
     found.extend(comments::read(&reader, &outline));
@@ -44,12 +53,16 @@ struct Reader<'r, 's> {
     file: &'r Cooked<'s>,
     payloads: &'r Payloads,
     path: &'r str,
+    /// What braces in its texts mean.
+    braces: Braces,
+    /// Whether it writes mails.
+    mails: bool,
 }
 
 impl<'s> Reader<'_, 's> {
     /// The template that a text is, if it is one.
     fn text(&self, text: &Text<'_>, outline: &Outline<'_>) -> Option<Found<'s>> {
-        let cooked = with_values(decode(self.file, &text.pieces));
+        let cooked = with_values(decode(self.file, &text.pieces), self.braces);
         let id = outline.id_beside(text).map(|at| self.id(at));
         let around = Surroundings {
             path: self.path,
@@ -58,9 +71,16 @@ impl<'s> Reader<'_, 's> {
             calls: outline.calls(text),
             comment: comments::of(self, text, outline),
             id: id.as_ref().map(beside),
+            mails: self.mails,
         };
         let why = recognise(cooked.text(), &around)?;
-        let name = outline.name(text).map(|range| Named { text: self.file.part(range) });
+        let whole = &self.file.text()[text.range.clone()];
+        // Catalogues of translations have a text for its own key.
+        let own = |name: &std::ops::Range<usize>| {
+            let says_the_same = whole.trim_matches(['"', '\'', '`']) == &self.file.text()[name.clone()];
+            says_the_same || (name.start < text.range.end && text.range.start < name.end)
+        };
+        let name = outline.name(text).filter(|name| !own(name)).map(|range| Named { text: self.file.part(range) });
         let span = self.file.span(text.range.clone());
         Some(Found { text: cooked, style: style(text), span, name, id, why })
     }

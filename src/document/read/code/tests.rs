@@ -130,6 +130,9 @@ fn what_speaks_to_programmers_or_to_a_screen_is_no_template() {
             "ErrorCode.java",
             r#"enum ErrorCode { A(100101, "用户{0}不存在，请检查"), B(100102, "订单{0}已取消，请刷新") }"#,
         ),
+        ("Reset.java", r#"message.setText("您的验证码是" + code + "，五分钟内有效，请勿泄露。");"#),
+        ("Reset.java", r#"mailSender.sendEmail(to, "您的验证码是" + code + "，五分钟内有效，请勿泄露。");"#),
+        ("Reset.java", r#"String text = "您的验证码是" + code + "，请勿泄露。"; SimpleMailMessage mail = of(text);"#),
         ("a.js", "console.log('【支付】订单回调，您的订单${id}处理完毕')"),
     ] {
         finds(path, text, &[]);
@@ -149,8 +152,8 @@ INSERT INTO article VALUES (1, '第{n}章，您好世界', '短信是怎样发�
         "seed.sql",
         text,
         &[
-            "取消预约 | - | 您预约的{course}已取消，如需改期请联系门店。 | id",
-            "入会 | 青禾书店 | 您好，it's {n} 号，欢迎入会。 | signature",
+            "取消预约 | - | 您预约的…已取消，如需改期请联系门店。 | id",
+            "入会 | 青禾书店 | 您好，it's … 号，欢迎入会。 | signature",
         ],
     );
 }
@@ -225,8 +228,8 @@ logger.info("尊敬的%s，您的短信已经发出", name)
         "app/texts.py",
         text,
         &[
-            "login | - | 您的登录验证码为{code}，请勿告知他人。 | code",
-            "paid | - | 尊敬的{name}，您已付款{amount}元。 | name",
+            "login | - | 您的登录验证码为…，请勿告知他人。 | code",
+            "paid | - | 尊敬的…，您已付款…元。 | name",
             "hello | 青禾书店 | 您的验证码是…，请勿泄露。 | signature",
         ],
     );
@@ -248,10 +251,7 @@ fn other_languages_write_the_same() {
         (
             "sms.ts",
             "export const TEXT: Record<string, string> = { login: '您的验证码为{{code}}，请勿泄露。' }\nconst bind: string = '您的校验码为#code#，请勿泄露。'",
-            vec![
-                "login | - | 您的验证码为{{code}}，请勿泄露。 | code",
-                "bind | - | 您的校验码为#code#，请勿泄露。 | code",
-            ],
+            vec!["login | - | 您的验证码为…，请勿泄露。 | code", "bind | - | 您的校验码为#code#，请勿泄露。 | code"],
         ),
         ("sms.rb", "LOGIN = '您的验证码为%s，请勿泄露。'", vec!["LOGIN | - | 您的验证码为…，请勿泄露。 | code"]),
         (
@@ -267,9 +267,46 @@ fn other_languages_write_the_same() {
         (
             "sms.rs",
             "const LOGIN: &str = \"您的验证码为{code}，请勿泄露。\";\n#[cfg(test)]\nmod tests { const A: &str = \"您的验证码为{code}，请勿泄露。\"; }",
-            vec!["LOGIN | - | 您的验证码为{code}，请勿泄露。 | code"],
+            vec!["LOGIN | - | 您的验证码为…，请勿泄露。 | code"],
         ),
     ] {
         finds(path, text, &expected);
     }
+}
+
+#[test]
+fn what_the_program_fills_in_is_no_variable_of_a_provider() {
+    for (before, place, behind) in [
+        ("sms(", "{name}", ""),
+        ("sms(", "{0}", ""),
+        ("sms(", "{0,number}", ""),
+        ("sms(", "{0:N0}", ""),
+        ("sms(", "{code:>6}", ""),
+        ("sms(", "{{code}}", ""),
+        ("sms(", "%{code}", ""),
+        ("sms(", "%<code>s", ""),
+        ("sms(", "%[1]s", ""),
+        ("sms(", "%2$tF", ""),
+        ("sms(", "%,.2f", ""),
+        ("MessageFormat.format(", "{1}", ""),
+        ("string.Format(", "{1}", ""),
+    ] {
+        let text = format!("{before}\"SMS_700\", \"您的订单{place}已发出，请留意。\"{behind})");
+        finds("Sms.java", &text, &["- | - | 您的订单…已发出，请留意。 | id"]);
+    }
+    let kept = "sms(\"SMS_700\", \"您的订单{1}已发出，${no}请留意。\")";
+    finds("Sms.java", kept, &["- | - | 您的订单{1}已发出，${no}请留意。 | id"]);
+    let percent = "sms(\"SMS_700\", \"您好，今日享%d%%优惠，请留意。\")";
+    finds("Sms.java", percent, &["- | - | 您好，今日享…%优惠，请留意。 | id"]);
+    finds(
+        "sms.py",
+        "a = ('SMS_700', '您的订单{1}已发出，请留意。'.format(a, b))",
+        &["a | - | 您的订单…已发出，请留意。 | id"],
+    );
+}
+
+#[test]
+fn a_text_is_not_its_own_name() {
+    let text = "const sms = { '您的验证码是{{code}}，请勿泄露。': '您的验证码是{{code}}，请勿泄露。' }";
+    finds("sms.js", text, &["- | - | 您的验证码是…，请勿泄露。 | code"]);
 }

@@ -46,6 +46,8 @@ pub(in super::super) struct Surroundings<'a> {
     pub(in super::super) comment: Option<&'a str>,
     /// The id beside it.
     pub(in super::super) id: Option<Beside<'a>>,
+    /// Whether the program writes mails.
+    pub(in super::super) mails: bool,
 }
 
 /// An id beside a text.
@@ -98,7 +100,9 @@ pub(in super::super) fn recognise(text: &str, around: &Surroundings<'_>) -> Opti
     if signature == Signature::Tag && sms.is_some() && addressed {
         return Some(Why::Signature);
     }
-    if !variable || talk || !sentence || is_interface(around.path) {
+    let shown = around.mails || around.calls.iter().any(|call| says_other_way(call) || call.ends_with("setText"));
+    let elsewhere = shown && !around.calls.iter().any(|call| says_sms(call)) && !near().take(NEAR / 2).any(says_sms);
+    if !variable || talk || !sentence || elsewhere || is_interface(around.path) {
         return None;
     }
     if code_beside_variable(text, &body) && talks_of_codes(text) {

@@ -7,4 +7,4 @@ mod words;
 
 pub(super) use evidence::{Beside, Surroundings, recognise};
 pub(super) use record::{Found, Id, Named};
-pub(super) use values::with_values;
+pub(super) use values::{Braces, with_values};

@@ -2,7 +2,7 @@ use super::{
     super::{
         super::{Document, Payloads, Record, RecordKind},
         Format, code,
-        found::{Beside, Found, Id, Surroundings, recognise, with_values},
+        found::{Beside, Braces, Found, Id, Surroundings, recognise, with_values},
         unread::Unread,
     },
     read as read_settings, records as records_of,
@@ -68,7 +68,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
             Some(open) if content.is_empty() || open.format.is_some() => {}
             Some(open) => {
                 let from = start + line.len() - line.trim_start().len();
-                let cooked = with_values(text.part(from..from + content.len()));
+                let cooked = with_values(text.part(from..from + content.len()), Braces::Provider);
                 let id = above.and_then(|(at, above)| id_in(above, payloads).map(|(id, provider)| (at, id, provider)));
                 let around = Surroundings {
                     path: source.name(),
@@ -77,6 +77,7 @@ pub(in super::super) fn read<'s>(source: &'s Source, text: &Cooked<'s>, payloads
                     calls: Vec::new(),
                     comment: above.map(|(_, above)| above),
                     id: id.as_ref().map(|(_, (_, id), _)| Beside::Sure(id)),
+                    mails: false,
                 };
                 // What stands in a console is a command or what it prints.
                 let is_message = open.is_text || content.starts_with('【') || content.ends_with('】');

@@ -6,7 +6,7 @@ mod tests;
 
 use super::{
     super::{Document, Payloads, Problem, Record, RecordKind},
-    found::{Beside, Found, Id, Named, Surroundings, recognise, with_values},
+    found::{Beside, Braces, Found, Id, Named, Surroundings, recognise, with_values},
     request,
     unread::Unread,
 };
@@ -174,7 +174,7 @@ impl<'w, 's> Walker<'w, 's> {
         if !scalar.cooked.text().contains(is_chinese) || self.unread.touches(node.span) {
             return;
         }
-        let cooked = with_values(scalar.cooked.clone());
+        let cooked = with_values(scalar.cooked.clone(), Braces::Provider);
         let own = entry.map(|entry| &entry.key);
         let under = own.and_then(|key| {
             let form = self.payloads.template_id(key.cooked.text()).filter(|form| form.is_sure())?;
@@ -192,6 +192,7 @@ impl<'w, 's> Walker<'w, 's> {
                 Some(_) => Beside::Sure(id.cooked.text()),
                 None => Beside::Likely(id.cooked.text()),
             }),
+            mails: false,
         };
         let Some(why) = recognise(cooked.text(), &around) else { return };
         let has_hole = cooked.text().contains(HOLE);
