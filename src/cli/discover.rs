@@ -217,11 +217,8 @@ impl Search<'_, '_> {
         let Some(project) = self.projects.of(&parent(absolute), self.console) else {
             return Err(Passed { name, why: Why::NoProject, project: None });
         };
-        let Project { files: filter, plan, .. } = self.projects.get(project);
-        let configuration = self.projects.get(project).written.as_ref();
-        let why = if configuration
-            .is_some_and(|written| path::absolute(self.projects.working_directory(), &written.path) == absolute)
-        {
+        let Project { files: filter, plan, written, .. } = self.projects.get(project);
+        let why = if written.as_ref().is_some_and(|written| written.path == absolute) {
             Some(Why::Configuration)
         } else if let Some(pattern) = filter.excluded_by(&name) {
             Some(Why::Excluded(pattern))

@@ -113,11 +113,15 @@ pub(in super::super) fn recognise(text: &str, around: &Surroundings<'_>) -> Opti
     (addressed || has_code(text) || own).then(|| Why::Name(name.to_owned()))
 }
 
+/// Whether this is one of the Chinese characters that messages are written in.
+pub(in super::super) const fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether it can be a message at all.
 fn may_be_message(text: &str) -> bool {
-    let is_chinese = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let markup = ["</", "/>", "<br", "<p>", "<div", "```", "\":", "content: "].iter().any(|sign| text.contains(sign));
-    text.chars().filter(is_chinese).take(LEAST_CHINESE).count() == LEAST_CHINESE
+    text.chars().filter(|c| is_chinese(*c)).take(LEAST_CHINESE).count() == LEAST_CHINESE
         && !markup
         && text.lines().take(MOST_LINES + 1).count() <= MOST_LINES
         && text.chars().take(LONGEST + 1).count() <= LONGEST
@@ -141,7 +145,7 @@ fn signature(text: &str) -> Signature {
     let length = name.chars().count();
     let plausible = (1..=LONGEST_SIGNATURE).contains(&length)
         && !name.contains(['，', '。', '：', ':', '！', '？', '/', '=', ','])
-        && rest.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+        && rest.contains(is_chinese);
     match plausible {
         false => Signature::None,
         true if is_tag(name) => Signature::Tag,

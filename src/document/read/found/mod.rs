@@ -5,6 +5,6 @@ mod record;
 mod values;
 mod words;
 
-pub(super) use evidence::{Beside, Surroundings, recognise};
+pub(super) use evidence::{Beside, Surroundings, is_chinese, recognise};
 pub(super) use record::{Found, Id, Named};
 pub(super) use values::{Braces, with_values};

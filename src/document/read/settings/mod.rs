@@ -6,7 +6,7 @@ mod tests;
 
 use super::{
     super::{Document, Payloads, Problem, Record, RecordKind},
-    found::{Beside, Braces, Found, Id, Named, Surroundings, recognise, with_values},
+    found::{Beside, Braces, Found, Id, Named, Surroundings, is_chinese, recognise, with_values},
     request,
     unread::Unread,
 };
@@ -170,7 +170,6 @@ impl<'w, 's> Walker<'w, 's> {
         siblings: &Siblings<'_, 's>,
         names: &[&str],
     ) {
-        let is_chinese = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
         if !scalar.cooked.text().contains(is_chinese) || self.unread.touches(node.span) {
             return;
         }

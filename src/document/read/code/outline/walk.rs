@@ -1,5 +1,6 @@
 use super::{
     super::{
+        super::found::is_chinese,
         insert::Insert,
         joined::{joined, range},
     },
@@ -94,5 +95,5 @@ impl Outline<'_> {
 
 /// Whether a text can be a message: it has Chinese characters, or escapes for them.
 fn may_hold_message(text: &str) -> bool {
-    text.contains(|c: char| matches!(c, '\u{4E00}'..='\u{9FFF}')) || text.contains("\\u") || text.contains("\\x")
+    text.contains(is_chinese) || text.contains("\\u") || text.contains("\\x")
 }
