@@ -12,12 +12,13 @@ use super::{
     discover::{Found, Origin},
     exit, load, parallel, progress,
     project::Project,
+    stream::{Kept, Sizes, Stream},
 };
 use crate::{
     config::Baseline,
     diagnostic::{Language, Report},
     document::{Format, Problem, ProblemKind, looks_readable},
-    engine::{self, Examined, Input, Plan, Touched},
+    engine::{self, Examined, Input, LeftOut, Plan, Touched},
     text::{FaultKind, Source},
 };
 
@@ -30,6 +31,10 @@ pub(super) struct Batch {
     pub(super) places: Vec<Place>,
     /// Whether it was said in which files nothing was recognised.
     told: bool,
+    /// What each input leaves out of its file, where it is an excerpt.
+    left_out: Vec<Option<Arc<LeftOut>>>,
+    /// What is not shown of them, in words.
+    omitted: Option<String>,
     counts: Counts,
     /// What was touched in each input; asked once, as long as lines are where git saw them.
     touched: Option<Vec<Touched>>,
@@ -53,24 +58,60 @@ pub(super) struct Place {
 }
 
 impl Batch {
-    /// Reads the files. What cannot be read is said.
-    pub(super) fn read(files: &[&Found], counts: &Counts, project: &Project, console: &mut Console) -> Self {
+    /// Reads the files. What cannot be read is said. Of large files only those lines are held that somebody has to see,
+    /// where `sizes` says how much that may be.
+    pub(super) fn read(
+        files: &[&Found],
+        counts: &Counts,
+        sizes: Option<Sizes>,
+        project: &Project,
+        console: &mut Console,
+    ) -> Self {
         let mut batch = Self { counts: counts.clone(), ..Self::default() };
-        for (found, read) in files.iter().zip(parallel::map(files, |found| read(found, &project.plan))) {
+        let plan = &project.plan;
+        let mut tell = |name: &str, error: load::Unread| {
+            let words = error.words(plan.language);
+            console.error(&plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
+        };
+        let (mut held, mut sieved, mut stream) =
+            (Vec::new(), Vec::new(), sizes.map(|sizes| Stream::new(project, sizes)));
+        for &found in files {
+            match stream.as_mut().map_or(Ok(false), |stream| stream.takes(found, found.origin != Origin::Context)) {
+                Ok(true) => sieved.push(found),
+                Ok(false) => held.push(found),
+                Err(error) => tell(&found.name, error),
+            }
+        }
+        for (found, read) in held.iter().zip(parallel::map(&held, |found| read(found, plan))) {
             match read {
                 Ok(Some(source)) => {
                     let reported = found.origin != Origin::Context;
-                    batch.inputs.push(Input { source: Arc::new(source), format: found.format, reported });
-                    batch.places.push(Place { path: found.path.clone(), origin: found.origin });
+                    batch.add(found, Input { source: Arc::new(source), format: found.format, reported }, None);
                 }
                 Ok(None) => {}
-                Err(error) => {
-                    let (name, words) = (&found.name, error.words(project.plan.language));
-                    console.error(&project.plan.language.pick(format!("{name}：{words}"), format!("{name}: {words}")));
-                }
+                Err(error) => tell(&found.name, error),
             }
         }
+        if let Some(stream) = stream.filter(|stream| !stream.is_empty()) {
+            let (kept, omitted) = stream.kept(&batch.inputs);
+            for (found, kept) in sieved.into_iter().zip(kept) {
+                match kept {
+                    Ok(Kept { input, left_out }) => batch.add(found, input, Some(left_out)),
+                    Err((name, error)) => tell(&name, error),
+                }
+            }
+            if let Some(omitted) = &omitted {
+                console.note(omitted);
+            }
+            batch.omitted = omitted;
+        }
         batch
+    }
+
+    fn add(&mut self, found: &Found, input: Input, left_out: Option<Arc<LeftOut>>) {
+        self.inputs.push(input);
+        self.places.push(Place { path: found.path.clone(), origin: found.origin });
+        self.left_out.push(left_out);
     }
 
     /// Judges `inputs`: those of this batch, or what has become of them. Who named a file in which nothing was recognised
@@ -80,7 +121,14 @@ impl Batch {
         let total = inputs.iter().map(size).sum();
         let mut examined =
             progress::during(plan.language.pick("正在检查", "checking"), total, plan.language, |progress| {
-                parallel::map(inputs, |input| engine::examine_by(&progress.counted(size(input)), input, plan))
+                let pairs: Vec<_> = inputs.iter().zip(&self.left_out).collect();
+                parallel::map(&pairs, |(input, left_out)| {
+                    let executor = progress.counted(size(input));
+                    match left_out {
+                        Some(left_out) => engine::examine_part(&executor, input, left_out, plan),
+                        None => engine::examine_by(&executor, input, plan),
+                    }
+                })
             });
         for (examined, place) in examined.iter_mut().zip(&self.places) {
             if !examined.document.recognised && !shows_why(examined, place.origin, project) {
@@ -92,6 +140,7 @@ impl Batch {
             progress::during(plan.language.pick("正在比对", "comparing"), total, plan.language, |progress| {
                 engine::conclude_by(&progress.counted(total), inputs, &examined, plan)
             });
+        report.notes.extend(self.omitted.clone());
         // Before anything is left out: of several equal findings the baseline knows the first.
         if let Some(baseline) = &self.counts.baseline {
             let checked: HashSet<String> =

@@ -109,7 +109,11 @@ pub(super) fn judge(
         let files: Vec<&Found> = found.iter().filter(|found| found.project == id).collect();
         if !files.is_empty() {
             let project = projects.get(id);
-            let mut batch = Batch::read(&files, counts, project, console);
+            // What is mended, or compared with how it was, is held as a whole.
+            let sizes = options.sizes.filter(|_| options.fixing.is_none() && counts.changes.is_none());
+            // What a baseline knows must not take the place of what is new.
+            let sizes = sizes.map(|sizes| if counts.baseline.is_some() { sizes.showing_all() } else { sizes });
+            let mut batch = Batch::read(&files, counts, sizes, project, console);
             let report = match options.fixing {
                 Some(fixing) => fix::run(&mut batch, project, fixing, fixed, console),
                 None => batch.lint(&batch.inputs.clone(), project, console),

@@ -227,8 +227,10 @@ impl Search<'_, '_> {
         } else if filter.has_include() {
             (!filter.includes(&name)).then_some(Why::NotIncluded)
         } else {
-            let walked =
-                matches!(Format::of(&name), Some(Format::Yaml | Format::Json | Format::Table | Format::Data(_)));
+            let walked = matches!(
+                Format::of(&name),
+                Some(Format::Yaml | Format::Json | Format::JsonLines | Format::Table | Format::Data(_))
+            );
             (!walked).then_some(Why::OtherFormat)
         };
         if let Some(why) = why {

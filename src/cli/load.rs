@@ -21,6 +21,10 @@ pub(super) enum Unread {
     Io(io::Error),
     /// It is larger than [`LIMIT`].
     TooLarge,
+    /// The value that begins on this line of JSON Lines is larger than [`LIMIT`].
+    LongLine(usize),
+    /// It was written to while it was read.
+    Changed,
     /// It is a pipe, a socket or a device, which may never end.
     NotAFile,
 }
@@ -36,6 +40,16 @@ impl Unread {
                     "it is no regular file, so it is not read; to read a pipe, give `-`",
                 )
                 .into(),
+            Self::Changed => {
+                language.pick("检查期间文件有改动，请重新检查", "it changed while it was read; check it again").into()
+            }
+            Self::LongLine(line) => {
+                let limit = LIMIT / 1024 / 1024;
+                language.pick(
+                    format!("第 {line} 行起的一个值超过 {limit} MB，不予读取"),
+                    format!("a value that begins on line {line} is larger than {limit} MB, so it is not read"),
+                )
+            }
             Self::TooLarge => {
                 let limit = LIMIT / 1024 / 1024;
                 language

@@ -40,6 +40,7 @@ mod rules;
 mod schema;
 mod show;
 mod statistics;
+mod stream;
 mod targets;
 mod terminal;
 mod test;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{
     args::{BaselineArgs, CheckArgs, ConvertArgs, EvalArgs, FixArgs, MeasureArgs, RuleArgs, Target},
     show::Shown,
+    stream::Sizes,
 };
 use crate::{
     diagnostic::{Language, Safety, Severity},
@@ -81,6 +82,8 @@ pub(super) struct CheckOptions {
     pub(super) changed: Option<Since>,
     pub(super) statistics: bool,
     pub(super) show: Option<Shown>,
+    /// How much of large files is held; everything where nothing is said.
+    pub(super) sizes: Option<Sizes>,
     pub(super) run: Options,
 }
 
@@ -114,6 +117,7 @@ impl From<CheckArgs> for CheckOptions {
             changed: args.changed.then_some(Since(args.base)),
             statistics: args.statistics,
             show: Shown::of(args.show),
+            sizes: Some(Sizes::USUAL),
             run,
         }
     }
@@ -140,6 +144,7 @@ impl CheckOptions {
             changed: None,
             statistics: false,
             show: None,
+            sizes: Some(Sizes::USUAL.showing_all()),
             run,
         }
     }

@@ -26,8 +26,8 @@ pub(crate) use payload::written;
 pub use payload::{Action, Envelope, Parameter, Payload, Payloads, Proof, Target, TemplateIdForm, ValueForm};
 pub use problem::{Cite, Expected, Problem, ProblemKind, TableFault, problem_rules};
 pub use read::{
-    Each, Extraction, Finder, Format, Group, Pattern, PatternError, Pointer, PointerError, Written, extract,
-    looks_like_document, looks_readable, read, read_with,
+    Counts, Each, Extraction, Finder, Format, Group, Nature, Part, Pattern, PatternError, Pointer, PointerError,
+    Written, extract, looks_like_document, looks_readable, read, read_part, read_with,
 };
 pub use record::{Defaults, Document, Record, RecordKind};
 pub use why::Why;

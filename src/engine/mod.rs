@@ -20,6 +20,7 @@ mod provider;
 mod question;
 mod read;
 mod reading;
+mod sieve;
 mod stopwatch;
 mod suppress;
 mod touched;
@@ -47,6 +48,7 @@ pub use apply::{Applied, Conflict, apply};
 pub use mend::{Kept, Mended, Waited, mend};
 pub use read::read;
 pub use reading::Reading;
+pub use sieve::{Crossed, LeftOut, Sifted, Stretch, Traits, Whole, cross, examine_part, keys, sift, traits};
 pub use stopwatch::{Stopwatch, Work};
 pub use touched::{Lines, Touched, narrow};
 pub use variant::{Variant, variant};
@@ -127,6 +129,8 @@ pub struct Examined<'s> {
     drawn: Vec<usize>,
     /// By what rules that compare records know each of them again, in their order.
     keys: Vec<Vec<u128>>,
+    /// What its file holds besides, where it is an excerpt.
+    left_out: Option<Arc<LeftOut>>,
 }
 
 /// Lints all inputs, one after the other.
@@ -145,6 +149,17 @@ pub fn examine<'s>(input: &'s Input, plan: &Plan) -> Examined<'s> {
 pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -> Examined<'s> {
     let (document, drawn) = read::drawn(&input.source, input.format, plan);
     let reading = Reading::of(&document, plan);
+    Examined { drawn, ..judge_alone(executor, input, document, reading, plan) }
+}
+
+/// Applies the rules that look at one record to what was read.
+fn judge_alone<'s>(
+    executor: &impl Executor,
+    input: &'s Input,
+    document: Document<'s>,
+    reading: Reading,
+    plan: &Plan,
+) -> Examined<'s> {
     let mut diagnostics = Vec::new();
     if input.reported {
         diagnostics.extend(document.problems.iter().map(|problem| problem::diagnose(problem, &input.source, plan)));
@@ -168,7 +183,7 @@ pub fn examine_by<'s>(executor: &impl Executor, input: &'s Input, plan: &Plan) -
     }
     let suppressions =
         if input.reported { Suppressions::read(&document, input.format, plan) } else { Suppressions::default() };
-    Examined { document, diagnostics, reading, suppressions, drawn, keys }
+    Examined { document, diagnostics, reading, suppressions, drawn: Vec::new(), keys, left_out: None }
 }
 
 /// Applies the rules that look at the whole run, and makes the report. `examined` belongs to `inputs`, one to one.
@@ -184,7 +199,7 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     let (mut readings, mut pieces) = (Vec::new(), Vec::new());
     for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
         files += usize::from(one.document.recognised || !one.document.problems.is_empty());
-        records += one.document.records.len();
+        records += one.left_out.as_ref().map_or(one.document.records.len(), |left_out| left_out.records);
         readings.push(&one.reading);
         diagnostics.extend(one.diagnostics.iter().cloned());
         pieces.extend(one.document.records.chunks(PIECE).map(|records| (&input.source, &one.reading, records)));
@@ -284,10 +299,23 @@ fn index<'r>(
     examined: &'r [Examined<'_>],
     reported: impl Fn(usize, &Record<'_>) -> bool,
 ) -> Index<'r> {
-    let mut pairs: Vec<_> = inputs.iter().zip(examined).enumerate().collect();
-    pairs.sort_by_key(|(_, (input, _))| input.source.name());
     let mut index = Index::default();
+    fill(&mut index, inputs.iter().zip(examined), reported);
+    index
+}
+
+/// Adds every record to the index, as [`index`] does.
+fn fill<'r>(
+    index: &mut Index<'r>,
+    read: impl Iterator<Item = (&'r Input, &'r Examined<'r>)>,
+    reported: impl Fn(usize, &Record<'_>) -> bool,
+) {
+    let mut pairs: Vec<_> = read.enumerate().collect();
+    pairs.sort_by_key(|(_, (input, _))| input.source.name());
     for (at, (input, one)) in pairs {
+        if let Some(left_out) = one.left_out.as_ref().filter(|_| input.reported) {
+            left_out.count(one, index);
+        }
         for (record, keys) in one.document.records.iter().zip(&one.keys) {
             index.add(Entry {
                 path: Arc::clone(input.source.name()),
@@ -298,7 +326,6 @@ fn index<'r>(
             });
         }
     }
-    index
 }
 
 /// What is known about the rules of the findings.

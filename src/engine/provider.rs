@@ -1,5 +1,7 @@
 //! Which provider judges a record.
 
+use std::collections::HashSet;
+
 use super::{Plan, problem};
 use crate::{
     diagnostic::Diagnostic,
@@ -17,9 +19,9 @@ pub(super) fn named<'r>(record: &'r Record<'_>) -> Vec<&'r Node<'r>> {
     }
 }
 
-/// The provider whose way of writing variables is that of every template of the document, and of no other provider.
-/// Braces in full width are nobody's way: they are a slip, and prove nothing.
-pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<&'r str> {
+/// The providers whose way of writing variables is that of every template of the document; `None` where there is no
+/// variable. Braces in full width are nobody's way: they are a slip, and prove nothing.
+pub(super) fn written(document: &Document<'_>, rules: &RuleSet) -> Option<Vec<String>> {
     let mut candidates = rules.providers();
     let mut seen = false;
     for record in document.records.iter().filter(|record| record.kind == RecordKind::Template) {
@@ -33,10 +35,7 @@ pub(super) fn proven<'r>(document: &Document<'_>, rules: &'r RuleSet) -> Option<
             seen = true;
         }
     }
-    match candidates.as_slice() {
-        [only] if seen => Some(only),
-        _ => None,
-    }
+    seen.then(|| candidates.into_iter().map(str::to_owned).collect())
 }
 
 fn is_written(dialect: &Dialect, shape: Shape, name: &str) -> bool {
@@ -50,12 +49,11 @@ fn is_written(dialect: &Dialect, shape: Shape, name: &str) -> bool {
 /// Names of providers that no pack knows, each reported once for its place in the file.
 pub(super) fn unknown(document: &Document<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let known = plan.rules.providers();
-    let mut found: Vec<Diagnostic> = Vec::new();
+    let (mut found, mut told): (Vec<Diagnostic>, _) = (Vec::new(), HashSet::new());
     for node in document.records.iter().flat_map(named) {
         let name = node.text().unwrap_or_default();
         let span = node.scalar().map_or(node.span, |scalar| scalar.cooked.whole());
-        let is_told = |one: &Diagnostic| one.primary.as_ref().is_some_and(|place| place.span == span);
-        if !known.contains(&name) && !found.iter().any(is_told) {
+        if !known.contains(&name) && told.insert(span) {
             found.push(problem::unknown_provider(document.source, span, name, &known, plan.language));
         }
     }

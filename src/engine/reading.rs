@@ -20,17 +20,28 @@ pub enum Reading {
 impl Reading {
     /// Finds out who judges.
     pub fn of(document: &Document<'_>, plan: &Plan) -> Self {
-        let stated = |record: &Record<'_>| !provider::named(record).is_empty();
-        if document.records.iter().all(stated) {
+        let mut evidence = Evidence::of(document);
+        if evidence.unproven && plan.providers.is_empty() {
+            evidence.read(document, plan);
+        }
+        Self::by(&evidence, plan)
+    }
+
+    /// Who judges where all parts of a file together show this.
+    pub(super) fn by(evidence: &Evidence, plan: &Plan) -> Self {
+        if !evidence.unstated {
             return Self::Stated;
         }
         if !plan.providers.is_empty() {
             return Self::Configured(plan.providers.clone());
         }
-        if !document.records.is_empty() && document.records.iter().all(|r| stated(r) || r.proven_provider().is_some()) {
+        if !evidence.unproven {
             return Self::Stated;
         }
-        provider::proven(document, &plan.rules).map_or(Self::Unknown, |name| Self::Proven(name.to_owned()))
+        match evidence.written.as_deref() {
+            Some([only]) => Self::Proven(only.clone()),
+            _ => Self::Unknown,
+        }
     }
 
     /// Who judges `record`: those that it or its file names, else those of the run, else nobody, which is `""`.
@@ -53,6 +64,53 @@ impl Reading {
             Self::Configured(names) => names.iter().map(String::as_str).collect(),
             Self::Proven(name) => vec![name],
         }
+    }
+}
+
+/// What the records of a file, or of a part of it, show about who judges them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// Whether a record names no provider, nor does its file.
+    unstated: bool,
+    /// Whether one of these does not show it by its id either.
+    unproven: bool,
+    /// Those that write variables in the way of all templates; `None` where there are no variables, or nobody has to know.
+    written: Option<Vec<String>>,
+}
+
+impl Evidence {
+    /// What can be seen without a look at texts.
+    pub(super) fn of(document: &Document<'_>) -> Self {
+        let mut unstated = document.records.iter().filter(|record| provider::named(record).is_empty()).peekable();
+        let mut evidence = Self { unstated: unstated.peek().is_some(), ..Self::default() };
+        evidence.unproven = unstated.any(|record| record.proven_provider().is_none());
+        evidence
+    }
+
+    /// What a part of a file shows, of which nobody knows yet what the others need.
+    pub(super) fn of_part(document: &Document<'_>, plan: &Plan) -> Self {
+        let mut evidence = Self::of(document);
+        if plan.providers.is_empty() {
+            evidence.read(document, plan);
+        }
+        evidence
+    }
+
+    /// Adds how variables are written.
+    pub(super) fn read(&mut self, document: &Document<'_>, plan: &Plan) {
+        self.written = provider::written(document, &plan.rules);
+    }
+
+    /// What two parts show together.
+    pub(super) fn and(self, other: Self) -> Self {
+        let written = match (self.written, other.written) {
+            (Some(mut here), Some(there)) => {
+                here.retain(|name| there.contains(name));
+                Some(here)
+            }
+            (here, there) => here.or(there),
+        };
+        Self { unstated: self.unstated || other.unstated, unproven: self.unproven || other.unproven, written }
     }
 }
 

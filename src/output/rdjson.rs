@@ -158,7 +158,7 @@ impl PositionDto {
         if source.is_workbook() {
             return Self { line: position.line, column: position.byte + 1 };
         }
-        let line = source.index().line(source.bytes(), position.line);
+        let line = source.index().line(source.bytes(), source.seen(at).line);
         Self { line: position.line, column: at.min(source.bytes().len()) - line.map_or(0, |line| line.start) + 1 }
     }
 }

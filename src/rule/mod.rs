@@ -25,7 +25,7 @@ pub use builtin::packs_with_cases as builtin_packs;
 pub use compiled::{Action, Applies, Asks, Fixer, Rule, Standing};
 pub use executor::{Executor, OneByOne};
 pub use history::{Change, history};
-pub use index::{Entry, Index, Tally};
+pub use index::{Ask, Entry, Index, Tally, called, name_mark};
 pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;

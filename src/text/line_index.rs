@@ -64,7 +64,7 @@ impl LineIndex {
     /// Line and columns of the byte `at` of the same `bytes`; a byte past the end is taken as the end.
     pub fn position(&self, bytes: &[u8], at: usize) -> Position {
         let at = at.min(bytes.len());
-        let line = self.lines.partition_point(|&start| start <= at);
+        let line = self.number(at);
         let start = self.lines[line - 1];
         let mark = usize::from(start == 0 && at > 0 && bytes.starts_with(b"\xEF\xBB\xBF"));
         let (from, to) = if at - start < STRIDE {
@@ -79,6 +79,11 @@ impl LineIndex {
             column: (to.characters - from.characters).saturating_sub(mark) + 1,
             utf16: (to.utf16 - from.utf16).saturating_sub(mark) + 1,
         }
+    }
+
+    /// The number of the line in which byte `at` stands, 1-based.
+    pub fn number(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= at)
     }
 
     /// The bytes of a line, 1-based, without its end. `None` past the last line.

@@ -4,8 +4,9 @@ use std::{
 };
 
 use super::{
-    CellName, Cooked, Encoding, FaultKind, LineIndex, OffsetMapBuilder, Position, Row, Span, WorkbookFault,
+    CellName, Cooked, Encoding, Excerpt, FaultKind, LineIndex, OffsetMapBuilder, Position, Row, Span, WorkbookFault,
     encoding::{self, Decoded},
+    excerpt,
     workbook::Workbook,
 };
 
@@ -16,7 +17,7 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 ///
 /// Everything speaks of places in [`Self::bytes`]: the file as it is or, where it is in another encoding than UTF-8, its
 /// text in UTF-8. [`Self::position`] and [`Self::edited`] lead from there to the bytes of the file. The text of an Excel
-/// workbook has a line for each row; nothing can be written into it.
+/// workbook has a line for each row, that of an excerpt some lines of the file; nothing can be written into either.
 #[derive(Debug)]
 pub struct Source {
     name: Arc<str>,
@@ -33,6 +34,7 @@ pub struct Source {
 enum Original {
     Encoded(encoding::Original),
     Workbook(Box<Workbook>),
+    Excerpt(excerpt::Origin),
 }
 
 /// What a file says.
@@ -68,6 +70,13 @@ impl Source {
         }
     }
 
+    /// Some lines of the file `name`, which is in UTF-8.
+    pub fn of_excerpt(name: impl Into<Arc<str>>, excerpt: Excerpt) -> Self {
+        let (bytes, origin) = excerpt.into_parts();
+        let text = String::from_utf8(bytes).map_or_else(|error| Text::Broken(error.into_bytes()), Text::Sound);
+        Self { original: Some(Original::Excerpt(origin)), ..Self::plain(name.into(), text) }
+    }
+
     fn plain(name: Arc<str>, text: Text) -> Self {
         Self { name, text, broken: Vec::new(), original: None, index: OnceLock::new() }
     }
@@ -94,10 +103,10 @@ impl Source {
         }
     }
 
-    /// The file as it is.
+    /// The file as it is; of an excerpt, the lines that are there.
     pub fn file(&self) -> &[u8] {
         match &self.original {
-            None => self.bytes(),
+            None | Some(Original::Excerpt(_)) => self.bytes(),
             Some(Original::Encoded(original)) => &original.bytes,
             Some(Original::Workbook(book)) => &book.file,
         }
@@ -137,7 +146,7 @@ impl Source {
     /// The file as text, without a byte order mark, and the places that are no text: what is not UTF-8, and NUL bytes.
     /// Each of them reads as U+FFFD; [`Self::damage`] tells which it is.
     pub fn decode(&self) -> (Cooked<'_>, Vec<Span>) {
-        let start = if self.bytes().starts_with(BOM) { BOM.len() } else { 0 };
+        let start = if self.bytes().starts_with(BOM) && self.begins_the_file() { BOM.len() } else { 0 };
         let rest = &self.bytes()[start..];
         if let Text::Sound(text) = &self.text
             && !rest.contains(&0)
@@ -175,7 +184,7 @@ impl Source {
     pub fn damage(&self, span: Span) -> FaultKind {
         if self.bytes().get(span.start) == Some(&0) {
             FaultKind::Binary
-        } else if self.original.is_some() {
+        } else if matches!(self.original, Some(Original::Encoded(_) | Original::Workbook(_))) {
             FaultKind::Utf16
         } else {
             FaultKind::Encoding
@@ -201,7 +210,18 @@ impl Source {
                 utf16: position.utf16.saturating_sub(from.utf16) + 1,
             };
         }
+        if let Some(Original::Excerpt(origin)) = &self.original {
+            return origin.position(position, self.index());
+        }
         Position { byte: self.place(position.byte), ..position }
+    }
+
+    /// The number in the file of a line of [`Self::bytes`], both 1-based; in an Excel workbook too, lines are those of
+    /// its text.
+    pub fn line_number(&self, line: usize) -> usize {
+        let Some(Original::Excerpt(origin)) = &self.original else { return line };
+        let start = self.index().line(self.bytes(), line).map_or(self.bytes().len(), |range| range.start);
+        origin.position(self.seen(start), self.index()).line
     }
 
     /// Line and columns of the byte `at` in [`Self::bytes`].
@@ -247,6 +267,7 @@ impl Source {
     fn place(&self, at: usize) -> usize {
         match (&self.original, &self.text) {
             (Some(Original::Encoded(original)), Text::Sound(text)) => original.place(text, at),
+            (Some(Original::Excerpt(origin)), _) => origin.byte(at),
             _ => at,
         }
     }
@@ -255,8 +276,13 @@ impl Source {
         match &self.original {
             None => Some(Cow::Borrowed(text.as_bytes())),
             Some(Original::Encoded(original)) => original.encoding.encode(text),
-            Some(Original::Workbook(_)) => None,
+            Some(Original::Workbook(_) | Original::Excerpt(_)) => None,
         }
+    }
+
+    /// Whether the first byte is that of the file.
+    fn begins_the_file(&self) -> bool {
+        !matches!(&self.original, Some(Original::Excerpt(origin)) if !origin.begins_the_file())
     }
 }
 

@@ -68,7 +68,9 @@ fn look(folder: &Path, plan: &Plan, console: &mut Console) -> Survey {
     let mut survey = Survey::default();
     for file in files_below(folder, console) {
         let name = path::slashes(file.strip_prefix(folder).unwrap_or(&file));
-        let Some(format @ (Format::Yaml | Format::Json | Format::Plain)) = Format::of(&name) else { continue };
+        let Some(format @ (Format::Yaml | Format::Json | Format::JsonLines | Format::Plain)) = Format::of(&name) else {
+            continue;
+        };
         // What cannot be read is no reason not to begin; the first check will say so.
         let Ok(bytes) = load::file(&file) else { continue };
         if looks_readable(&bytes, format, plan.rules.payloads()) {

@@ -53,7 +53,9 @@ pub fn looks_like_document(bytes: &[u8], payloads: &Payloads) -> bool {
 /// Whether a file of this format can hold anything of ours: a look at its first bytes, or for keys.
 pub fn looks_readable(bytes: &[u8], format: Format, payloads: &Payloads) -> bool {
     match format {
-        Format::Yaml | Format::Json => looks_like_document(bytes, payloads) || may_hold_message(bytes),
+        Format::Yaml | Format::Json | Format::JsonLines => {
+            looks_like_document(bytes, payloads) || may_hold_message(bytes)
+        }
         Format::Data(_) => may_hold_message(bytes),
         Format::Table => table::looks_like_table(bytes, payloads.columns()),
         Format::Plain | Format::Message | Format::Code(_) | Format::Markdown => true,

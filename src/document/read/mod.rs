@@ -7,6 +7,7 @@ mod extract;
 mod found;
 mod look;
 mod native;
+mod part;
 mod plain;
 mod recognise;
 mod request;
@@ -19,18 +20,21 @@ mod unread;
 mod tests;
 
 use super::{Document, Payloads, Problem, ProblemKind};
-use crate::text::{DataForm, FaultKind, Source, Span, code::ProgramLanguage, read_json, read_yaml};
+use crate::text::{DataForm, FaultKind, Source, Span, code::ProgramLanguage, read_json, read_json_lines, read_yaml};
 
 pub use extract::{Each, Extraction, Finder, Group, Pattern, PatternError, Pointer, PointerError, Written, extract};
 pub use look::{looks_like_document, looks_readable};
+pub use part::{Counts, Nature, Part, read_part};
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Native documents in YAML.
     Yaml,
-    /// Native documents in JSON, or in several lines of it.
+    /// Native documents in JSON.
     Json,
+    /// Native documents in JSON, one a line.
+    JsonLines,
     /// One message a line, or paragraphs.
     Plain,
     /// Rows of CSV or TSV, or of the sheets of an Excel workbook, below titles that packs know.
@@ -54,7 +58,8 @@ impl Format {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "yml" | "yaml" => Some(Self::Yaml),
-            "json" | "jsonl" | "ndjson" => Some(Self::Json),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
             "csv" | "tsv" | "xlsx" | "xlsm" | "xls" => Some(Self::Table),
             "txt" | "sms" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
@@ -76,9 +81,10 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
     // Whatever it is called.
     let format = if source.is_workbook() { Format::Table } else { format };
     let (text, broken) = source.decode();
-    let mut document = match format {
+    let document = match format {
         Format::Yaml => native::read(source, read_yaml(&text), &broken, payloads),
         Format::Json => native::read(source, read_json(&text), &broken, payloads),
+        Format::JsonLines => native::read(source, read_json_lines(&text).0, &broken, payloads),
         Format::Table => table::read(source, &text, &broken, payloads),
         Format::Plain => plain::read(source),
         Format::Message => plain::read_one(source),
@@ -86,7 +92,12 @@ pub fn read_with<'s>(source: &'s Source, format: Format, payloads: &Payloads) ->
         Format::Data(form) => settings::read(source, &text, form, &broken, payloads),
         Format::Markdown => settings::read_markdown(source, &text, payloads),
     };
-    document.problems.extend(encoding(source, &broken));
+    finish(document, &broken)
+}
+
+/// Adds what is wrong with the bytes of the file, and puts its problems in order; `broken` are the places that are no text.
+fn finish<'s>(mut document: Document<'s>, broken: &[Span]) -> Document<'s> {
+    document.problems.extend(encoding(document.source, broken));
     let is_binary = |problem: &Problem| problem.kind == ProblemKind::Fault(FaultKind::Binary);
     if !document.recognised && document.problems.iter().any(is_binary) {
         // What else could be said of a file that is no text at all comes of that.

@@ -8,13 +8,26 @@ use super::{
         schema::{self, Form},
     },
     check::Checker,
-    claim, recognise, request, settings,
+    claim,
+    part::{Counts, Nature, Part},
+    recognise, request, settings,
     unread::Unread,
 };
 use crate::text::{Entry, Fault, FaultKind, Node, Source, Span, Tree, Value};
 
 /// Makes records of what stands in `tree`; `broken` are the places that are no text.
 pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payloads: &Payloads) -> Document<'s> {
+    read_part(source, tree, broken, payloads, &Part::default()).0
+}
+
+/// As [`read`], of a part of a file. Returns with it what the part itself holds.
+pub(super) fn read_part<'s>(
+    source: &'s Source,
+    tree: Tree<'s>,
+    broken: &[Span],
+    payloads: &Payloads,
+    part: &Part,
+) -> (Document<'s>, Nature) {
     let unread = Unread::of(broken, &tree);
     let torn =
         tree.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_))) && !claim::is_markup(source.bytes());
@@ -23,33 +36,43 @@ pub(super) fn read<'s>(source: &'s Source, tree: Tree<'s>, broken: &[Span], payl
         .faults
         .into_iter()
         .map(|Fault { span, kind, related }| Problem { related, ..Problem::new(span, ProblemKind::Fault(kind)) });
-    let recognised = claimed
+    let documents = claimed
         || tree.roots.iter().any(|root| recognise::is_document(root) || (torn && recognise::is_torn_document(root)));
+    let recognised = part.nature.map_or(documents, |whole| whole.documents);
     let mut reader = Reader {
         records: Vec::new(),
         problems: faults.collect(),
         others: Vec::new(),
         unread,
-        counts: [0; RecordKind::ALL.len()],
+        counts: Counts::default(),
     };
-    let found = if recognised { Vec::new() } else { settings::records(source, &tree.roots, &reader.unread, payloads) };
-    let mut requested = false;
+    let found = if recognised || part.nature.is_some() {
+        Vec::new()
+    } else {
+        settings::records(source, &tree.roots, &reader.unread, payloads)
+    };
+    let (mut requests, mut before) = (false, part.before.iter().peekable());
     for root in tree.roots {
+        while let Some((_, counts)) = before.next_if(|(from, _)| *from <= root.span.start) {
+            reader.counts = *counts;
+        }
         if recognised && has_list(&root) {
             reader.root(root);
         } else {
-            requested |= reader.requests(root, payloads);
+            requests |= reader.requests(root, payloads);
         }
     }
+    let (nature, requested) = (Nature { documents, requests }, part.nature.map_or(requests, |whole| whole.requests));
     if requested {
         let unknown = |span| Problem::new(span, ProblemKind::UnknownRequest);
         reader.problems.extend(reader.others.into_iter().map(unknown));
     }
     if !recognised && !requested && !found.is_empty() {
         // What else is wrong with settings is none of our business.
-        return Document { source, records: found, problems: Vec::new(), recognised: true };
+        return (Document { source, records: found, problems: Vec::new(), recognised: true }, nature);
     }
-    Document { source, records: reader.records, problems: reader.problems, recognised: recognised || requested }
+    let recognised = recognised || requested;
+    (Document { source, records: reader.records, problems: reader.problems, recognised }, nature)
 }
 
 struct Reader<'s> {
@@ -59,7 +82,7 @@ struct Reader<'s> {
     others: Vec<Span>,
     unread: Unread,
     /// How many records there are of each kind, in the order of [`RecordKind::ALL`].
-    counts: [usize; RecordKind::ALL.len()],
+    counts: Counts,
 }
 
 impl<'s> Reader<'s> {

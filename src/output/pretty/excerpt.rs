@@ -85,7 +85,7 @@ impl Excerpts {
             let Some(source) = report.source(&place.path) else { return };
             let label = label.map(|label| visible(label, room.unicode).into_owned());
             let marks = marks(report, source, place.span, label, primary);
-            let room = room.beside_numbers(marks.last().map_or(1, |mark| mark.line));
+            let room = room.beside_numbers(marks.last().map_or(1, |mark| source.line_number(mark.line)));
             match groups.iter_mut().find(|group| group.admits(source, &marks, room)) {
                 Some(group) => group.marks.extend(marks),
                 None => groups.push(Group { source, marks }),
@@ -136,7 +136,7 @@ fn marks(report: &Report, source: &Source, span: Span, label: Option<String>, pr
         };
         if !part.is_empty() {
             let position = index.position(bytes, part.start);
-            let position = (position.line, position.column);
+            let position = (source.line_number(position.line), position.column);
             found.push(Mark { line, bytes: part, label: None, primary, position });
         }
     }
@@ -145,10 +145,12 @@ fn marks(report: &Report, source: &Source, span: Span, label: Option<String>, pr
     }
     // Where a place begins is told as other formats tell it, even if its first line has nothing to underline.
     if let Some(first) = found.first_mut() {
-        first.position = (start.line, start.column);
+        first.position = (source.line_number(start.line), start.column);
     }
-    let continues = (end.line >= start.line + MAX_LINES)
-        .then(|| report.language.pick(format!("一直到第 {} 行", end.line), format!("up to line {}", end.line)));
+    let continues = (end.line >= start.line + MAX_LINES).then(|| {
+        let last = source.line_number(end.line);
+        report.language.pick(format!("一直到第 {last} 行"), format!("up to line {last}"))
+    });
     if let Some(last) = found.last_mut() {
         last.label = match (label, continues) {
             (Some(label), Some(continues)) => Some(format!("{label} ({continues})")),
@@ -170,12 +172,18 @@ fn row_of(source: &Source, line: usize) -> Option<(&str, usize)> {
     source.cell(content(source, line).start).map(|cell| (cell.sheet, cell.row))
 }
 
-/// The first and the last of `lines` that belong to the sheet of `marked`, and whose rows follow one another.
+/// Whether the file has no other lines between these.
+fn is_gapless(source: &Source, lines: RangeInclusive<usize>) -> bool {
+    source.line_number(*lines.end()) - source.line_number(*lines.start()) == lines.end() - lines.start()
+}
+
+/// The first and the last of `lines` that belong to the sheet of `marked`, and whose rows follow one another; none but
+/// these may stand next to each other in a picture.
 fn in_sheet(source: &Source, lines: RangeInclusive<usize>, marked: RangeInclusive<usize>) -> (usize, usize) {
     let (mut first, mut last) = (*marked.start(), *marked.end());
     let follows = |line: usize| match (row_of(source, line), row_of(source, line + 1)) {
         (Some((sheet, row)), Some((next_sheet, next))) => sheet == next_sheet && row + 1 == next,
-        _ => !source.is_workbook(),
+        _ => !source.is_workbook() && is_gapless(source, line..=line + 1),
     };
     while first > *lines.start() && follows(first - 1) {
         first -= 1;
@@ -197,6 +205,7 @@ impl Group<'_> {
         self.source.name() == source.name()
             && other.start <= own.end + 2 * CONTEXT + 1
             && own.start <= other.end + 2 * CONTEXT + 1
+            && is_gapless(source, own.start.min(other.start)..=own.end.max(other.end))
             && self.marks.iter().all(|a| {
                 new.iter().filter(|b| a.line == b.line).all(|b| {
                     let (left, right) = if a.bytes.start <= b.bytes.start { (a, b) } else { (b, a) };
@@ -219,7 +228,7 @@ impl Group<'_> {
         let total = if content(source, total).is_empty() { total - 1 } else { total };
         let last_line = (high + CONTEXT).min(total.max(high));
         let (first_line, last_line) = in_sheet(source, first_line..=last_line, low..=high);
-        let room = room.beside_numbers(last_line);
+        let room = room.beside_numbers(source.line_number(last_line));
         self.marks.sort_by_key(|mark| (mark.line, mark.bytes.start));
         let (mut text, mut spots) = (String::new(), Vec::with_capacity(self.marks.len()));
         let first = self.marks.iter().find(|mark| mark.primary).or(self.marks.first());
@@ -244,7 +253,7 @@ impl Group<'_> {
         if let Some(cell) = &cell {
             name = format!("{name}:{}", visible(cell, room.unicode));
         }
-        let number = row_of(source, first_line).map_or(first_line, |(_, row)| row);
+        let number = row_of(source, first_line).map_or_else(|| source.line_number(first_line), |(_, row)| row);
         Drawn {
             name,
             is_cell: cell.is_some(),

@@ -5,6 +5,7 @@ mod string;
 #[cfg(test)]
 mod tests;
 
+pub use self::reader::Lines;
 pub(super) use self::reader::is_number;
 use super::{Cooked, Tree};
 
@@ -15,5 +16,18 @@ pub fn read_json<'s>(text: &Cooked<'s>) -> Tree<'s> {
     match text.borrowed() {
         Some(whole) => reader::read(whole, text.map()),
         None => reader::read(text.text(), text.map()).into_owned(),
+    }
+}
+
+/// As [`read_json`], of JSON Lines: a value that stands open where another begins at the start of a line has lost its end,
+/// and a comment ends with its line. So one broken line takes no more than its neighbour with it, and what stands on either
+/// side of a [`Lines::starts`] can be read alone.
+pub fn read_json_lines<'s>(text: &Cooked<'s>) -> (Tree<'s>, Lines) {
+    match text.borrowed() {
+        Some(whole) => reader::read_lines(whole, text.map()),
+        None => {
+            let (tree, lines) = reader::read_lines(text.text(), text.map());
+            (tree.into_owned(), lines)
+        }
     }
 }

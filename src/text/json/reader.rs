@@ -8,17 +8,28 @@ use crate::text::{
 
 /// Reads `source`, whose bytes lead to the file through `map`.
 pub(super) fn read<'t>(source: &'t str, map: &OffsetMap) -> Tree<'t> {
-    let mut reader = Reader { source, map, at: 0, builder: TreeBuilder::new(map), open: Vec::new(), roots: 0 };
-    let mut due = Due::Root;
-    while let Some(token) = reader.token() {
-        match reader.take(token, due) {
-            Some(next) => due = next,
-            None if reader.next_line() => due = Due::Root,
-            None => return reader.builder.finish(),
-        }
-    }
-    reader.end(due);
+    let mut reader = Reader::new(source, map);
+    reader.run();
     reader.builder.finish()
+}
+
+/// Reads `source` as JSON Lines.
+pub(super) fn read_lines<'t>(source: &'t str, map: &OffsetMap) -> (Tree<'t>, Lines) {
+    let mut reader = Reader::new(source, map);
+    reader.lines = Some(Lines::default());
+    let is_open = !reader.run();
+    let lines = reader.lines.take().unwrap_or_default();
+    (reader.builder.finish(), Lines { is_open, ..lines })
+}
+
+/// Where JSON Lines can be taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// The bytes of the file at which a line begins that can be read without those before it, and whether only that line
+    /// tells where what stands before it ends. Blank lines belong to the value before them.
+    pub starts: Vec<(usize, bool)>,
+    /// Whether the last value may go on behind the end.
+    pub is_open: bool,
 }
 
 struct Reader<'t, 'm> {
@@ -30,6 +41,12 @@ struct Reader<'t, 'm> {
     open: Vec<(Collection, usize)>,
     /// How many values stand complete at the top.
     roots: usize,
+    /// Where the lines begin so far, where this is JSON Lines.
+    lines: Option<Lines>,
+    /// The byte behind the last token or comment.
+    behind: usize,
+    /// Whether the value before was given up.
+    torn: bool,
 }
 
 /// What may come next.
@@ -64,7 +81,30 @@ enum Token {
     Other(char),
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t, 'm> Reader<'t, 'm> {
+    const fn new(source: &'t str, map: &'m OffsetMap) -> Self {
+        let builder = TreeBuilder::new(map);
+        Self { source, map, at: 0, builder, open: Vec::new(), roots: 0, lines: None, behind: 0, torn: false }
+    }
+
+    /// Reads everything. Says whether the end of the last value was seen.
+    fn run(&mut self) -> bool {
+        let mut due = Due::Root;
+        while let Some(token) = self.token() {
+            if due == Due::Root {
+                self.note_line();
+            }
+            match self.take(token, due) {
+                Some(next) => due = next,
+                None if self.next_line() => due = Due::Root,
+                None => return false,
+            }
+        }
+        let is_over = self.open.is_empty();
+        self.end(due);
+        is_over
+    }
+
     /// Takes what stands at `self.at`. `None` where reading this value cannot go on.
     fn take(&mut self, token: Token, due: Due) -> Option<Due> {
         let at = self.at;
@@ -102,6 +142,11 @@ impl<'t> Reader<'t, '_> {
                 self.close(kind)
             }
             (Token::Close(kind), Due::FirstItem | Due::FirstKey | Due::Comma) => self.close(kind),
+            (token @ Token::Open(_), Due::Comma) if self.begins_value(at) => {
+                self.break_off(at);
+                self.note_line();
+                self.take(token, Due::Root)
+            }
             (token @ (Token::Open(_) | Token::String | Token::Word(_)), Due::Comma) => {
                 self.slip(at..at, ("前面缺少逗号", "expected a comma before this"));
                 let next = match self.open.last() {
@@ -250,32 +295,68 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn end(&mut self, due: Due) {
-        if let Some(&(_, at)) = self.open.last() {
-            self.at = self.source.len();
-            self.open.clear();
-            self.builder.end_document(self.at);
-            self.slip(at..at + 1, ("这个括号没有闭合", "this bracket is never closed"));
-        } else {
+        if self.open.is_empty() {
             debug_assert_eq!(due, Due::Root);
+        } else {
+            self.at = self.source.len();
+            self.break_off(self.at);
         }
+    }
+
+    /// Ends the value at hand before byte `at`, though a bracket is open.
+    fn break_off(&mut self, at: usize) {
+        let Some(&(_, bracket)) = self.open.last() else { return };
+        let end = if self.lines.is_some() { self.source[..at].trim_ascii_end().len() } else { at };
+        self.open.clear();
+        self.builder.end_document(end);
+        self.slip(bracket..bracket + 1, ("这个括号没有闭合", "this bracket is never closed"));
+        (self.behind, self.torn) = (at, true);
+    }
+
+    /// Whether the bracket at byte `at` begins a value of JSON Lines, though another stands open that has no place for it:
+    /// both stand at the start of their lines.
+    fn begins_value(&self, at: usize) -> bool {
+        let outermost = self.open.first().filter(|(kind, _)| *kind == Collection::Mapping);
+        self.lines.is_some() && self.is_line_start(at) && outermost.is_some_and(|(_, at)| self.is_line_start(*at))
+    }
+
+    fn is_line_start(&self, at: usize) -> bool {
+        at == 0 || self.source.as_bytes()[at - 1] == b'\n'
+    }
+
+    /// Notes where the line begins of the value that begins at `self.at`, unless another one ends on it.
+    fn note_line(&mut self) {
+        let torn = std::mem::take(&mut self.torn);
+        let Some(lines) = &mut self.lines else { return };
+        let between = &self.source.as_bytes()[self.behind..self.at];
+        let start = match between.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => self.behind + end + 1,
+            None if self.behind == 0 || self.source.as_bytes()[self.behind - 1] == b'\n' => self.behind,
+            None => return,
+        };
+        lines.starts.push((self.map.span(start..start).start, torn));
     }
 
     /// After a fault: in JSON Lines, the next value begins on a line of its own. One value that goes over many lines
     /// gives no such hold.
     fn next_line(&mut self) -> bool {
-        if self.roots == 0 {
+        if self.roots == 0 && self.lines.is_none() {
             return false;
         }
-        let rest = &self.source.as_bytes()[self.at..];
+        // What cannot stand here may begin a line.
+        let from = if self.lines.is_some() { self.at.saturating_sub(1) } else { self.at };
+        let rest = &self.source.as_bytes()[from..];
         let begins = |pair: &[u8]| matches!(pair, [b'\n' | b'\r', b'{' | b'[']);
         let found = rest.windows(2).position(begins);
-        self.at += found.map_or(rest.len(), |at| at + 1);
+        self.at = from + found.map_or(rest.len(), |at| at + 1);
+        (self.behind, self.torn) = (self.at, true);
         found.is_some()
     }
 
     /// The next token, behind blanks and comments; `self.at` is where it begins.
     fn token(&mut self) -> Option<Token> {
         let bytes = self.source.as_bytes();
+        self.behind = self.at;
         loop {
             match bytes.get(self.at)? {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
@@ -302,9 +383,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn comment(&mut self) {
-        let (start, rest) = (self.at, &self.source[self.at..]);
+        let (start, mut rest) = (self.at, &self.source[self.at..]);
+        if self.lines.is_some() {
+            rest = rest.split('\n').next().unwrap_or_default();
+        }
         let len = if rest.starts_with("//") { rest.find(['\n', '\r']) } else { rest[2..].find("*/").map(|at| at + 4) };
         self.at = start + len.unwrap_or(rest.len());
+        self.behind = self.at;
         self.slip(start..self.at, ("JSON 没有注释", "JSON has no comments"));
     }
 

@@ -106,8 +106,9 @@ impl Block<'_> {
     fn saying(says: &str) -> Self {
         let word = says.trim_start().split([' ', '{', ',', '\t']).next().unwrap_or_default().to_ascii_lowercase();
         let ending = LANGUAGES.iter().find(|(name, _)| *name == word).map_or(&*word, |(_, ending)| ending);
-        let format = Format::of(&format!("block.{ending}"))
-            .filter(|format| matches!(format, Format::Yaml | Format::Json | Format::Data(_) | Format::Code(_)));
+        let format = Format::of(&format!("block.{ending}")).filter(|format| {
+            matches!(format, Format::Yaml | Format::Json | Format::JsonLines | Format::Data(_) | Format::Code(_))
+        });
         Self {
             marks: "",
             start: 0,
@@ -122,7 +123,7 @@ fn read_block<'s>(source: &'s Source, block: &Cooked<'s>, format: Format, payloa
     match format {
         Format::Code(language) => code::read(source, block, language, payloads).records,
         Format::Data(form) => read_settings(source, block, form, &[], payloads).records,
-        Format::Json => records_of(source, &read_json(block).roots, &Unread::default(), payloads),
+        Format::Json | Format::JsonLines => records_of(source, &read_json(block).roots, &Unread::default(), payloads),
         _ => records_of(source, &read_yaml(block).roots, &Unread::default(), payloads),
     }
     .into_iter()
