@@ -93,17 +93,18 @@ impl Batch {
             }
         }
         if let Some(stream) = stream.filter(|stream| !stream.is_empty()) {
-            let (kept, omitted) = stream.kept(&batch.inputs);
-            for (found, kept) in sieved.into_iter().zip(kept) {
-                match kept {
-                    Ok(Kept { input, left_out }) => batch.add(found, input, Some(left_out)),
-                    Err((name, error)) => tell(&name, error),
+            match stream.kept(&batch.inputs) {
+                Ok((kept, omitted)) => {
+                    for (found, Kept { input, left_out }) in sieved.into_iter().zip(kept) {
+                        batch.add(found, input, Some(left_out));
+                    }
+                    if let Some(omitted) = &omitted {
+                        console.note(omitted);
+                    }
+                    batch.omitted = omitted;
                 }
+                Err((file, error)) => tell(&sieved[file].name, error),
             }
-            if let Some(omitted) = &omitted {
-                console.note(omitted);
-            }
-            batch.omitted = omitted;
         }
         batch
     }

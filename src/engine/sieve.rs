@@ -47,6 +47,10 @@ pub struct LeftOut {
 pub struct Sifted {
     /// Its lines, in order: each with those that cannot be read without it.
     pub stretches: Vec<Stretch>,
+    /// Which of them have bytes that are not UTF-8.
+    pub broken: Vec<usize>,
+    /// The first that has a NUL byte.
+    pub binary: Option<usize>,
     /// What it shows about the whole.
     pub traits: Traits,
     /// How many lines of text it has.
@@ -80,10 +84,6 @@ pub struct Stretch {
     pub asks: bool,
     /// Whether only the next one tells where it ends.
     pub torn: bool,
-    /// Whether it has bytes that are not UTF-8.
-    pub broken: bool,
-    /// Whether it has a NUL byte.
-    pub binary: bool,
 }
 
 /// What rules found that look at other records.
@@ -173,6 +173,7 @@ pub fn sift(part: &Source, whole: &Whole, reported: bool, is_last: bool, plan: &
         records: document.records.len(),
         ..Sifted::default()
     };
+    sifted.look_at(part.bytes());
     if reported {
         let of_text = |kind: &ProblemKind| {
             // Of these only the first are told, whatever the part; the head sees to it.
@@ -211,6 +212,18 @@ impl Sifted {
     /// The place of the stretch in which byte `at` stands.
     fn place(&self, at: usize) -> usize {
         self.stretches.partition_point(|stretch| stretch.start <= at).saturating_sub(1)
+    }
+
+    /// Notes where the bytes are no text.
+    fn look_at(&mut self, bytes: &[u8]) {
+        self.binary = bytes.iter().position(|byte| *byte == 0).map(|at| self.place(at));
+        if std::str::from_utf8(bytes).is_err() {
+            let ends = self.stretches.iter().skip(1).map(|next| next.start).chain([bytes.len()]);
+            let is_broken = |start: usize, end| std::str::from_utf8(&bytes[start..end]).is_err();
+            let broken =
+                (0..).zip(self.stretches.iter().zip(ends)).filter(|(_, (own, end))| is_broken(own.start, *end));
+            self.broken = broken.map(|(place, _)| place).collect();
+        }
     }
 
     fn found(&mut self, at: usize, severity: Severity) {
@@ -253,13 +266,6 @@ fn stretches(part: &Source, starts: &[(usize, bool)]) -> Vec<Stretch> {
             before.torn = torn;
         }
         stretches.push(Stretch { start, line: part.index().number(start) - 1, ..Stretch::default() });
-    }
-    let bytes = part.bytes();
-    let ends: Vec<usize> = stretches[1..].iter().map(|next| next.start).chain([bytes.len()]).collect();
-    let is_sound = std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
-    for (stretch, end) in stretches.iter_mut().zip(ends).filter(|_| !is_sound) {
-        let own = &bytes[stretch.start..end];
-        (stretch.broken, stretch.binary) = (std::str::from_utf8(own).is_err(), own.contains(&0));
     }
     stretches
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    io,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -46,7 +45,6 @@ pub(super) struct Run<'r> {
 
 /// Some rows of one file, ready to be judged.
 struct Picture {
-    file: usize,
     input: Input,
     left_out: Arc<LeftOut>,
     /// The byte where each row begins.
@@ -76,7 +74,7 @@ impl<'r> Run<'r> {
     }
 
     /// What is kept of each file, and how many lines with findings are not.
-    pub(super) fn kept(mut self) -> (Vec<Result<Kept, (String, Unread)>>, usize) {
+    pub(super) fn kept(mut self) -> Result<(Vec<Kept>, usize), Failed> {
         let others = std::mem::take(&mut self.others);
         let examined: Vec<_> = parallel::map(&others, |input| engine::examine(input, self.plan));
         for key in engine::keys(&examined) {
@@ -90,17 +88,17 @@ impl<'r> Run<'r> {
             self.files[file].facts.rows.ask(row);
         }
         let others = Others { inputs: &others, examined: &examined };
-        let kept = self.compare(others).and_then(|()| {
-            let omitted = self.choose();
-            Ok((self.close(others)?, omitted))
-        });
-        match kept {
-            Ok((pictures, omitted)) => (self.over(pictures), omitted),
-            Err((file, error)) => {
-                let name = self.files[file].name.to_string();
-                (vec![Err((name, Unread::Io(error)))], 0)
-            }
+        self.compare(others)?;
+        let omitted = self.choose();
+        let pictures = self.close(others)?;
+        for (at, file) in self.files.iter().enumerate() {
+            file.handle.check().map_err(|error| Failed(at, error))?;
         }
+        let kept = pictures.into_iter().zip(&self.files).map(|(picture, file)| {
+            let Picture { input, left_out, .. } = picture;
+            Kept { input: Input { reported: file.reported, ..input }, left_out }
+        });
+        Ok((kept.collect(), omitted))
     }
 
     /// Applies the rules that look at the whole run to the lines that ask for it.
@@ -212,7 +210,7 @@ impl<'r> Run<'r> {
             let mut own: BTreeSet<u32> = places.range(base..&end).map(|place| place - base).collect();
             rows.complete(&mut own);
             places.extend(own.iter().map(|row| row + base));
-            let (excerpt, starts) = rows.excerpt(&own, &file.handle).map_err(|error| (at, error))?;
+            let (excerpt, starts) = rows.excerpt(&own, &file.handle).map_err(|error| Failed(at, Unread::Io(error)))?;
             let left_out = LeftOut {
                 whole: file.whole.clone(),
                 before: if counted { rows.before(&starts) } else { Vec::new() },
@@ -221,7 +219,6 @@ impl<'r> Run<'r> {
             };
             let source = Arc::new(Source::of_excerpt(Arc::clone(&file.name), excerpt));
             pictures.push(Picture {
-                file: at,
                 input: Input { source, format: Format::JsonLines, reported: false },
                 left_out: Arc::new(left_out),
                 starts: starts.into_iter().map(|(start, row)| (start, row + base)).collect(),
@@ -251,8 +248,6 @@ impl<'r> Run<'r> {
         let mut places = BTreeSet::new();
         for ask in &crossed.asks {
             match ask {
-                // The first record of each kind is always there.
-                Ask::Kind(_) => {}
                 Ask::Name(name) => places.extend(self.names.of(*name).take(1)),
                 // A second one makes it uncertain which is meant.
                 Ask::Record(name, own) => {
@@ -263,7 +258,8 @@ impl<'r> Run<'r> {
                         places.extend(file.facts.some_names[*kind as usize].values().map(|row| row + base));
                     }
                 }
-                Ask::Names(_) => {}
+                // The first record of each kind is there anyway.
+                Ask::Kind(_) | Ask::Names(_) => {}
             }
         }
         places.extend(crossed.keys.iter().filter_map(|key| self.keys.of(*key).next()));
@@ -275,22 +271,14 @@ impl<'r> Run<'r> {
         let file = self.bases.partition_point(|base| *base <= place).saturating_sub(1);
         (file, place - self.bases[file])
     }
-
-    fn over(self, pictures: Vec<Picture>) -> Vec<Result<Kept, (String, Unread)>> {
-        let kept = pictures.into_iter().map(|Picture { file, input, left_out, .. }| {
-            let file = &self.files[file];
-            file.handle.check().map_err(|error| (file.name.to_string(), error))?;
-            Ok(Kept { input: Input { reported: file.reported, ..input }, left_out })
-        });
-        kept.collect()
-    }
 }
 
 /// What was found in the lines of a piece, and what the run was asked or told.
 type Compared = (Vec<(Place, Severity)>, Vec<(u64, Place)>);
 
-/// In which file it was that reading failed.
-type Failed = (usize, io::Error);
+/// In which file it was that reading failed, by its place, and why.
+#[derive(Debug)]
+pub(super) struct Failed(pub(super) usize, pub(super) Unread);
 
 /// Inputs that are held, and what was read in them.
 #[derive(Clone, Copy)]

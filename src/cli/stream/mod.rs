@@ -18,7 +18,10 @@ use crate::{
     engine::{Input, LeftOut},
 };
 
-use self::{companions::Run, file::Sieved};
+use self::{
+    companions::{Failed, Run},
+    file::Sieved,
+};
 
 /// How much is held at once.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +88,14 @@ impl<'p> Stream<'p> {
 
     /// What is kept of each file, in the order in which they were taken, given the `others` of the run; and in words what
     /// is not shown of them.
-    pub(super) fn kept(self, others: &[Input]) -> (Vec<Result<Kept, (String, Unread)>>, Option<String>) {
+    ///
+    /// # Errors
+    /// The place of a file that cannot be read any more, and why.
+    pub(super) fn kept(self, others: &[Input]) -> Result<(Vec<Kept>, Option<String>), (usize, Unread)> {
         let plan = &self.project.plan;
-        let (kept, omitted) = Run::new(self.files, others, self.sizes, plan).kept();
-        (kept, (omitted > 0).then(|| words(omitted, self.sizes.shown, plan.language)))
+        let (kept, omitted) =
+            Run::new(self.files, others, self.sizes, plan).kept().map_err(|Failed(file, why)| (file, why))?;
+        Ok((kept, (omitted > 0).then(|| words(omitted, self.sizes.shown, plan.language))))
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn sieve(
     let is_other = Encoding::shown(&first.bytes).is_some()
         || (std::str::from_utf8(&first.bytes).is_err() || first.bytes.contains(&0))
             && Encoding::guessed(&first.bytes).is_some();
-    let traits = traits(&source(&name, first.bytes, 0), plan);
+    let traits = traits(&source(&name, &first.bytes, 0), plan);
     if is_other || !traits.are_ours() {
         return Ok(None);
     }
@@ -79,9 +79,9 @@ pub(super) fn sieve(
 }
 
 /// Some lines of a file.
-fn source(name: &Arc<str>, bytes: Vec<u8>, start: u64) -> Source {
+fn source(name: &Arc<str>, bytes: &[u8], start: u64) -> Source {
     let mut excerpt = Excerpt::default();
-    excerpt.push(&bytes, usize::try_from(start).unwrap_or(usize::MAX), 1);
+    excerpt.push(bytes, usize::try_from(start).unwrap_or(usize::MAX), 1);
     Source::of_excerpt(Arc::clone(name), excerpt)
 }
 
@@ -101,6 +101,7 @@ struct Pass<'n> {
     seen: Traits,
     /// The number of the line that comes next.
     line: usize,
+    /// How many lines that are not UTF-8 are wanted, and whether the first NUL byte is.
     broken: usize,
     binary: bool,
     facts: Facts,
@@ -149,7 +150,7 @@ impl<'n> Pass<'n> {
     }
 
     fn sift(&self, window: &Window, plan: &Plan) -> Result<Sifted, usize> {
-        let source = source(self.name, window.bytes.clone(), window.start);
+        let source = source(self.name, &window.bytes, window.start);
         sift(&source, &self.whole, self.reported, window.is_last, plan)
     }
 
@@ -184,14 +185,17 @@ impl<'n> Pass<'n> {
         for stretch in &sifted.stretches {
             let row = out.rows.add(stretch, start, self.line)?;
             out.found.extend(stretch.worst.map(|worst| (row, worst)));
-            if stretch.broken && self.broken < BROKEN || stretch.binary && !self.binary {
-                out.wanted.insert(row);
-                self.broken += usize::from(stretch.broken);
-                self.binary |= stretch.binary;
-            }
         }
         self.line += sifted.lines;
         let row = |place: usize| u32::try_from(place).map(|place| base + place).ok();
+        for place in sifted.broken.into_iter().take(BROKEN - self.broken) {
+            out.wanted.insert(row(place)?);
+            self.broken += 1;
+        }
+        if let Some(first) = sifted.binary.filter(|_| !self.binary) {
+            out.wanted.insert(row(first)?);
+            self.binary = true;
+        }
         out.records += sifted.records;
         for (who, (count, first)) in sifted.tallies {
             if !out.tallies.contains_key(&who) {

@@ -30,7 +30,7 @@ fn check(folder: &Path, more: &[&str], sizes: Option<Sizes>) -> (Report, Vec<Str
     let words = words.iter().chain(more).copied().map(str::to_owned).chain([folder.to_str().unwrap().to_owned()]);
     let matches = Arguments::described(Language::En).try_get_matches_from(words).unwrap();
     let Some(Command::Check(args)) = Arguments::from_arg_matches(&matches).unwrap().command else { panic!() };
-    let mut console = Console::new(args.common.clone());
+    let mut console = Console::new(args.common);
     let options = CheckOptions { sizes, ..CheckOptions::from(args) };
     let mut projects = Projects::new(&options.run);
     let outcome = judge(&options, &Counts::default(), &mut projects, &mut Fixed::default(), &mut console);

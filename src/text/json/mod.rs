@@ -23,11 +23,9 @@ pub fn read_json<'s>(text: &Cooked<'s>) -> Tree<'s> {
 /// and a comment ends with its line. So one broken line takes no more than its neighbour with it, and what stands on either
 /// side of a [`Lines::starts`] can be read alone.
 pub fn read_json_lines<'s>(text: &Cooked<'s>) -> (Tree<'s>, Lines) {
-    match text.borrowed() {
-        Some(whole) => reader::read_lines(whole, text.map()),
-        None => {
-            let (tree, lines) = reader::read_lines(text.text(), text.map());
-            (tree.into_owned(), lines)
-        }
+    if let Some(whole) = text.borrowed() {
+        return reader::read_lines(whole, text.map());
     }
+    let (tree, lines) = reader::read_lines(text.text(), text.map());
+    (tree.into_owned(), lines)
 }
