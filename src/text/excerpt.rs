@@ -107,8 +107,8 @@ mod tests {
             (byte, line, column, utf16)
         };
         assert_eq!(at("信"), (10, 1, 9, 9));
-        assert_eq!(at("2"), (22, 4, 2, 2));
-        assert_eq!(at("b"), (27, 5, 3, 3));
+        assert_eq!(at("2"), (23, 4, 2, 2));
+        assert_eq!(at("b"), (28, 5, 3, 3));
         assert_eq!([1, 2, 3].map(|line| source.line_number(line)), [1, 4, 5]);
     }
 

@@ -11,7 +11,11 @@ mod window;
 
 use std::sync::Arc;
 
-use super::{discover::Found, load::Unread, project::Project};
+use super::{
+    discover::Found,
+    load::{LIMIT, Unread},
+    project::Project,
+};
 use crate::{
     diagnostic::Language,
     document::Format,
@@ -30,13 +34,15 @@ pub(super) struct Sizes {
     pub(super) sieved: u64,
     /// The bytes of a window.
     pub(super) window: usize,
+    /// The most bytes of one line.
+    pub(super) line: u64,
     /// The lines with findings that are kept.
     pub(super) shown: usize,
 }
 
 impl Sizes {
     /// As large as is useful on any machine.
-    pub(super) const USUAL: Self = Self { sieved: 16 * 1024 * 1024, window: 512 * 1024, shown: 10_000 };
+    pub(super) const USUAL: Self = Self { sieved: 16 * 1024 * 1024, window: 512 * 1024, line: LIMIT, shown: 10_000 };
 
     /// As large, but all lines with findings are kept.
     pub(super) const fn showing_all(self) -> Self {
@@ -75,11 +81,15 @@ impl<'p> Stream<'p> {
     pub(super) fn takes(&mut self, found: &Found, reported: bool) -> Result<bool, Unread> {
         let plan = &self.project.plan;
         // What is said about single records of a file, or about all its texts, needs the whole of it.
-        let whole = plan.sources.name(&found.name)
-            || plan.levels.ignores(&found.name).iter().any(|ignore| ignore.pointer.len() > 1);
+        let ignores = plan.levels.ignores(&found.name);
+        let whole = plan.sources.name(&found.name) || ignores.iter().any(|ignore| ignore.pointer.len() > 1);
         let Some(path) = found.path.as_deref().filter(|_| found.format == Format::JsonLines && !whole) else {
             return Ok(false);
         };
+        if !ignores.is_empty() {
+            // What is ignored must not take the place of what counts.
+            self.sizes = self.sizes.showing_all();
+        }
         let sieved = sieve::sieve(path, &found.name, reported, self.sizes, plan)?;
         let is_taken = sieved.is_some();
         self.files.extend(sieved);

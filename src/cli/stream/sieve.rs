@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     cli::{
-        load::{LIMIT, Unread},
+        load::Unread,
         progress::{self, Progress},
     },
     engine::{Plan, Sifted, Traits, Whole, sift, traits},
@@ -50,8 +50,7 @@ pub(super) fn sieve(
     let file = File::open(path)?;
     let handle = Handle::new(file, &metadata);
     let name: Arc<str> = name.into();
-    let Some(first) = Cutter::new(handle.again()?, handle.len, sizes.window).next().map_err(|none| unread(none, 1))?
-    else {
+    let Some(first) = Cutter::new(handle.again()?, handle.len, sizes).next().map_err(|none| unread(none, 1))? else {
         return Ok(None);
     };
     // Another encoding shows in the first window, or not at all.
@@ -114,19 +113,18 @@ impl<'n> Pass<'n> {
     }
 
     fn run(&mut self, handle: &Handle, sizes: Sizes, plan: &Plan, progress: &Progress) -> Result<(), Unread> {
-        let mut cutter = Cutter::new(handle.again()?, handle.len, sizes.window);
+        let mut cutter = Cutter::new(handle.again()?, handle.len, sizes);
         let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let most = (threads * WINDOWS).clamp(2 * WINDOWS, MOST_WINDOWS);
         let mut open: Option<Window> = None;
         loop {
-            let mut windows = Vec::with_capacity(most);
-            while windows.len() < most
-                && let Some(window) = cutter.next().map_err(|none| unread(none, self.line))?
-            {
-                windows.push(window);
-            }
-            if windows.is_empty() {
-                return Ok(());
+            let (mut windows, mut end) = (Vec::with_capacity(most), None);
+            while windows.len() < most && end.is_none() {
+                match cutter.next() {
+                    Ok(Some(window)) => windows.push(window),
+                    Ok(None) => end = Some(Ok(())),
+                    Err(none) => end = Some(Err(none)),
+                }
             }
             let weight = windows.iter().map(|window| window.bytes.len() as u64).sum();
             let sifted = progress.counted(weight).map(&windows, |window| self.sift(window, plan));
@@ -137,7 +135,7 @@ impl<'n> Pass<'n> {
                         // What was open goes on here, so it is not known yet where the lines of this window begin.
                         let Window { start, mut bytes, .. } = before;
                         bytes.extend_from_slice(&window.bytes);
-                        if bytes.len() as u64 > LIMIT {
+                        if bytes.len() as u64 > sizes.line {
                             return Err(Unread::LongLine(self.line));
                         }
                         let joined = Window { start, bytes, is_last: window.is_last };
@@ -145,6 +143,9 @@ impl<'n> Pass<'n> {
                         self.take(joined, sifted, plan)?
                     }
                 };
+            }
+            if let Some(end) = end {
+                return end.map_err(|none| unread(none, self.line));
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     rule::RuleSet,
 };
 
-const TINY: Sizes = Sizes { sieved: 0, window: 150, shown: 10_000 };
+const TINY: Sizes = Sizes { sieved: 0, window: 150, ..Sizes::USUAL };
 
 /// Checks `folder`, holding as much as `sizes` say.
 fn check(folder: &Path, more: &[&str], sizes: Option<Sizes>) -> (Report, Vec<String>) {
@@ -129,7 +129,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn what_is_sieved_is_reported_as_if_it_were_held(case in case()) {
         let folder = tempfile::tempdir().unwrap();
@@ -164,4 +164,70 @@ fn the_worst_lines_are_kept_and_the_others_counted() {
     assert!(sieved.diagnostics.len() < held.diagnostics.len() && sieved.records == held.records);
     assert_eq!(sieved.worst(), held.worst());
     assert!(sieved.notes.iter().any(|note| note.contains("more lines with findings are not shown: these 2")));
+}
+
+/// A thousand good lines, with one of `others` behind every tenth.
+fn among_good_lines(others: &[String], provider: &str) -> String {
+    let mut text = String::new();
+    for nth in 0..1000 {
+        let number: String =
+            format!("{nth}").chars().map(|digit| char::from_u32(digit as u32 + 0x4e00).unwrap()).collect();
+        let good = format!(
+            r#"{{"provider":"{provider}","region":"mainland","templates":[{{"name":"好{nth}","type":"notification","content":"您在{number}门店预约的取件已经受理，请留意后续通知。"}}]}}"#
+        );
+        text += &good;
+        text.push('\n');
+        if let Some(other) = others.get(nth / 10).filter(|_| nth % 10 == 9) {
+            text += other;
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn only_lines_that_somebody_has_to_see_are_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let providers = providers();
+    let provider = &providers[0];
+    let line = |rest: &str| format!(r#"{{"provider":"{provider}","region":"mainland",{rest}}}"#);
+    let others: Vec<String> = [
+        r#""templates":[{"name":"甲","type":"notification","content":"这一条写了两遍，请留意查收。"}]"#,
+        r#""sends":[{"template":"好3","signature":"乙","phones":["+8613711112222"]}]"#,
+        r#""sends":[{"template":"没有的","signature":"乙","phones":["+8613711112223"]}]"#,
+        r#""signatures":[{"name":"乙","type":"company","company":"乙","purpose":"self"}]"#,
+        r#""templates":[{"type":"notification","content":"没有名字★的一条，请留意查收。"}]"#,
+        r#""templates":[{"name":"丙","type":"notification","content":"这一条写了两遍，请留意查收。"}]"#,
+    ]
+    .map(line)
+    .into();
+    let file = among_good_lines(&others, provider);
+    fs::write(folder.path().join("a.jsonl"), &file).unwrap();
+    // Another file that needs a line which nobody else does.
+    fs::write(
+        folder.path().join("b.yml"),
+        format!("provider: {provider}\nsends:\n- {{template: 好333, signature: 丁, phones: [\"+8613711112222\"]}}\n"),
+    )
+    .unwrap();
+    let (held, _) = check(folder.path(), &[], None);
+    let (sieved, _) = check(folder.path(), &[], Some(Sizes { window: 2000, ..TINY }));
+    assert_eq!(json(&sieved), json(&held));
+    assert!(json(&held)["diagnostics"].as_array().unwrap().iter().any(|one| one["record"]["index"] == 51));
+    let of = |report: &Report| report.sources.values().find(|source| source.name().ends_with("a.jsonl")).cloned();
+    assert_eq!(of(&held).unwrap().bytes().len(), file.len());
+    let kept = of(&sieved).unwrap();
+    assert!(kept.bytes().len() < file.len() / 3, "{} of {}", kept.bytes().len(), file.len());
+    let text = String::from_utf8(kept.bytes().to_vec()).unwrap();
+    assert!(text.contains("\"好333\"") && text.contains("\"好3\"") && !text.contains("\"好399\""), "{text}");
+}
+
+#[test]
+fn a_value_that_never_ends_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = r#"{"templates":[{"name":"好","content":"您的包裹到了。"}]}"#;
+    fs::write(folder.path().join("a.jsonl"), format!("{good}\n{good}\n[{}", "1,".repeat(10_000))).unwrap();
+    let (report, failures) = check(folder.path(), &[], Some(Sizes { line: 10_000, ..TINY }));
+    assert_eq!(report.files, 0);
+    let [failure] = &*failures else { panic!("{failures:?}") };
+    assert!(failure.ends_with("a value that begins on line 3 is larger than 100 MB, so it is not read"), "{failure}");
 }

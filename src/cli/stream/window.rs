@@ -3,7 +3,7 @@ use std::{
     io::{self, Read},
 };
 
-use crate::cli::load::LIMIT;
+use super::Sizes;
 
 /// How many times a window may grow until it is cut at any line.
 const GROWTH: usize = 4;
@@ -25,40 +25,41 @@ pub(super) struct Cutter {
     /// What was read and is not given out yet, and where it begins.
     rest: Vec<u8>,
     start: u64,
-    size: usize,
+    sizes: Sizes,
 }
 
 /// Why there is no window.
 #[derive(Debug)]
 pub(super) enum NoWindow {
     Io(io::Error),
-    /// A line has more than [`LIMIT`] bytes.
+    /// A line has more bytes than it may.
     LongLine,
 }
 
 impl Cutter {
-    /// Cuts the first `len` bytes of `file` into windows of about `size` bytes.
-    pub(super) fn new(file: File, len: u64, size: usize) -> Self {
-        Self { file: file.take(len), rest: Vec::new(), start: 0, size }
+    /// Cuts the first `len` bytes of `file` into windows.
+    pub(super) fn new(file: File, len: u64, sizes: Sizes) -> Self {
+        Self { file: file.take(len), rest: Vec::new(), start: 0, sizes }
     }
 
     /// The next window; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Window>, NoWindow> {
-        let mut wanted = self.size;
+        let mut wanted = self.sizes.window;
         loop {
             self.fill(wanted).map_err(NoWindow::Io)?;
             let is_last = self.file.limit() == 0 || self.rest.len() < wanted;
             if is_last && self.rest.is_empty() {
                 return Ok(None);
             }
-            let end = if is_last { Some(self.rest.len()) } else { cut(&self.rest, wanted >= GROWTH * self.size) };
+            let end =
+                if is_last { Some(self.rest.len()) } else { cut(&self.rest, wanted >= GROWTH * self.sizes.window) };
             if let Some(end) = end {
                 let rest = self.rest.split_off(end);
                 let window = Window { start: self.start, bytes: std::mem::replace(&mut self.rest, rest), is_last };
                 self.start += end as u64;
                 return Ok(Some(window));
             }
-            if self.rest.len() as u64 > LIMIT {
+            if self.rest.len() as u64 > self.sizes.line {
                 return Err(NoWindow::LongLine);
             }
             wanted *= 2;

@@ -1,11 +1,12 @@
 //! JSON, and JSON Lines, to a [`Tree`].
 
+mod lines;
 mod reader;
 mod string;
 #[cfg(test)]
 mod tests;
 
-pub use self::reader::Lines;
+pub use self::lines::Lines;
 pub(super) use self::reader::is_number;
 use super::{Cooked, Tree};
 

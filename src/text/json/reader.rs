@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::string;
+use super::{Lines, string};
 use crate::text::{
     Cooked, FaultKind, Node, OffsetMap, Said, Scalar, Style, Tree, Value,
     tree_builder::{Collection, TreeBuilder},
@@ -22,31 +22,21 @@ pub(super) fn read_lines<'t>(source: &'t str, map: &OffsetMap) -> (Tree<'t>, Lin
     (reader.builder.finish(), Lines { is_open, ..lines })
 }
 
-/// Where JSON Lines can be taken apart.
-#[derive(Clone, Debug, Default)]
-pub struct Lines {
-    /// The bytes of the file at which a line begins that can be read without those before it, and whether only that line
-    /// tells where what stands before it ends. Blank lines belong to the value before them.
-    pub starts: Vec<(usize, bool)>,
-    /// Whether the last value may go on behind the end.
-    pub is_open: bool,
-}
-
-struct Reader<'t, 'm> {
-    source: &'t str,
-    map: &'m OffsetMap,
-    at: usize,
-    builder: TreeBuilder<'t, 'm>,
+pub(super) struct Reader<'t, 'm> {
+    pub(super) source: &'t str,
+    pub(super) map: &'m OffsetMap,
+    pub(super) at: usize,
+    pub(super) builder: TreeBuilder<'t, 'm>,
     /// The open brackets, and where each stands.
-    open: Vec<(Collection, usize)>,
+    pub(super) open: Vec<(Collection, usize)>,
     /// How many values stand complete at the top.
     roots: usize,
     /// Where the lines begin so far, where this is JSON Lines.
-    lines: Option<Lines>,
+    pub(super) lines: Option<Lines>,
     /// The byte behind the last token or comment.
-    behind: usize,
+    pub(super) behind: usize,
     /// Whether the value before was given up.
-    torn: bool,
+    pub(super) torn: bool,
 }
 
 /// What may come next.
@@ -282,7 +272,7 @@ impl<'t, 'm> Reader<'t, 'm> {
     }
 
     /// Notes a fault that can be read over.
-    fn slip(&mut self, range: Range<usize>, said: impl Into<Said>) {
+    pub(super) fn slip(&mut self, range: Range<usize>, said: impl Into<Said>) {
         self.builder.fault(range, FaultKind::Syntax(said.into()));
     }
 
@@ -301,40 +291,6 @@ impl<'t, 'm> Reader<'t, 'm> {
             self.at = self.source.len();
             self.break_off(self.at);
         }
-    }
-
-    /// Ends the value at hand before byte `at`, though a bracket is open.
-    fn break_off(&mut self, at: usize) {
-        let Some(&(_, bracket)) = self.open.last() else { return };
-        let end = if self.lines.is_some() { self.source[..at].trim_ascii_end().len() } else { at };
-        self.open.clear();
-        self.builder.end_document(end);
-        self.slip(bracket..bracket + 1, ("这个括号没有闭合", "this bracket is never closed"));
-        (self.behind, self.torn) = (at, true);
-    }
-
-    /// Whether the bracket at byte `at` begins a value of JSON Lines, though another stands open that has no place for it:
-    /// both stand at the start of their lines.
-    fn begins_value(&self, at: usize) -> bool {
-        let outermost = self.open.first().filter(|(kind, _)| *kind == Collection::Mapping);
-        self.lines.is_some() && self.is_line_start(at) && outermost.is_some_and(|(_, at)| self.is_line_start(*at))
-    }
-
-    fn is_line_start(&self, at: usize) -> bool {
-        at == 0 || self.source.as_bytes()[at - 1] == b'\n'
-    }
-
-    /// Notes where the line begins of the value that begins at `self.at`, unless another one ends on it.
-    fn note_line(&mut self) {
-        let torn = std::mem::take(&mut self.torn);
-        let Some(lines) = &mut self.lines else { return };
-        let between = &self.source.as_bytes()[self.behind..self.at];
-        let start = match between.iter().rposition(|byte| *byte == b'\n') {
-            Some(end) => self.behind + end + 1,
-            None if self.behind == 0 || self.source.as_bytes()[self.behind - 1] == b'\n' => self.behind,
-            None => return,
-        };
-        lines.starts.push((self.map.span(start..start).start, torn));
     }
 
     /// After a fault: in JSON Lines, the next value begins on a line of its own. One value that goes over many lines

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::text::{Cooked, FaultKind, Node, Source, Span, Style, Tree, Value, read_json};
+use crate::text::{Cooked, FaultKind, Node, Source, Span, Style, Tree, Value, read_json, read_json_lines};
 
 fn tree(text: &str) -> Tree<'_> {
     read_json(&Cooked::verbatim(text, 0))
@@ -128,6 +128,37 @@ fn several_values_are_several_roots() {
     assert_eq!(outlines("{\"a\":1}\n{\"a\":2}\r\n[3] 4\n"), ["{a=1}", "{a=2}", "[3]", "4"]);
     assert_eq!(outlines("{\"a\":1}\n{\"a\":'2'}\n{\"a\":3}\n"), ["{a=1}", "{a=~}", "{a=3}"]);
     assert!(outlines(" \n").is_empty());
+}
+
+#[test]
+fn a_broken_line_of_json_lines_takes_no_more_than_its_neighbour_with_it() {
+    let cases = [
+        ("{\"a\": [{\"b\": 1}\n{\"c\":2}\n", vec!["{a=[{b=1}]}", "{c=2}"]),
+        ("{\"a\": [{\"b\": 1\n{\"c\":2}\n", vec!["{a=[{b=1}]}", "{c=2}"]),
+        ("{\"a\":\n{\"b\":1}\n{\"c\":2}\n", vec!["{a={b=1}}", "{c=2}"]),
+        ("{\"a\": 1,\n{\"c\":2}\n", vec!["{a=1}", "{c=2}"]),
+        ("@\n{\"c\":2}\n", vec!["{c=2}"]),
+        ("{\"a\": \"x\n{\"c\":2}\n", vec!["{a=~}", "{c=2}"]),
+        ("/* open\n{\"c\":2}\n", vec!["{c=2}"]),
+        ("[{\"a\":1}\n{\"c\":2}]\n", vec!["[{a=1} {c=2}]"]),
+    ];
+    for (file, read) in cases {
+        let source = Source::new("a.jsonl", file);
+        let (tree, _) = read_json_lines(&source.decode().0);
+        assert_eq!(tree.roots.iter().map(outline).collect::<Vec<_>>(), read, "{file}");
+        assert!(!tree.faults.is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn json_lines_can_be_taken_apart_where_values_begin() {
+    let lines = |file: &str| read_json_lines(&Source::new("a.jsonl", file).decode().0).1;
+    assert_eq!(lines("\n1\n\n 2 3\r\n[\n4\n]\n").starts, [(1, false), (4, false), (10, false)]);
+    assert_eq!(lines("{\"a\":[\n\n{\"b\":1}\n{}\n").starts, [(0, false), (16, true)]);
+    assert_eq!(lines("{}\n@ x\n// y\n{}\n").starts, [(0, false), (3, false), (12, true)]);
+    for (file, is_open) in [("{}\n", false), ("{\n", true), ("[1,\n", true), ("{}\n@\n", true), ("", false)] {
+        assert_eq!(lines(file).is_open, is_open, "{file}");
+    }
 }
 
 #[test]
