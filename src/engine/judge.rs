@@ -44,18 +44,16 @@ impl<'p> Judge<'p> {
             let notes = self.scan(view, &self.subject(record, view, &blank));
             lap.end(Work::Words, 0);
             let subject = self.subject(record, view, &notes);
-            let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
-            let hits = notes.all_hits().map(|hit| hit.set);
+            let waiting = self.agendas.of(view, &subject, || self.waiting(view, &subject));
             let from = found.len();
-            let triggered = view.triggered(hits);
-            let agenda = if triggered.is_empty() {
-                always
-            } else {
-                let mut agenda = self.items(&triggered, view, &subject);
-                agenda.extend_from_slice(&always);
+            let triggered = view.triggered(notes.all_hits().map(|hit| hit.set));
+            let mut agenda = self.items(&triggered, view, &subject);
+            let shown = view.shown(&subject);
+            agenda.extend(waiting.iter().filter(|(_, clues)| clues.meets(shown)).map(|(item, _)| *item));
+            if !triggered.is_empty() {
                 agenda.sort_unstable();
-                agenda.into()
-            };
+            }
+            debug_assert!(self.finds_nothing(&subject, waiting.iter().filter(|(_, clues)| !clues.meets(shown))));
             self.ask(&subject, &agenda, found);
             if found.len() > from + 1 {
                 let rules = agenda.iter().map(|&(place, _)| self.plan.rules.rule(place));
@@ -143,12 +141,28 @@ impl<'p> Judge<'p> {
 
     /// Those of the rules that are on and look at records like this one.
     fn items(&self, places: &[u32], view: &View, subject: &Subject<'_>) -> Vec<agenda::Item> {
-        let item = |&place: &u32| {
-            let rule = self.plan.rules.rule(place);
-            let severity = view.severity(place).filter(|_| rule.applies.hold(subject))?;
-            Some((place, self.severity(severity, rule)?))
-        };
-        places.iter().filter_map(item).collect()
+        places.iter().filter_map(|&place| self.item(place, view, subject)).collect()
+    }
+
+    /// The same of the rules that no word triggers.
+    fn waiting(&self, view: &View, subject: &Subject<'_>) -> Vec<agenda::Waiting> {
+        let always = view.always(subject.record.kind).iter();
+        always.filter_map(|&(place, clues)| Some((self.item(place, view, subject)?, clues))).collect()
+    }
+
+    fn item(&self, place: u32, view: &View, subject: &Subject<'_>) -> Option<agenda::Item> {
+        let rule = self.plan.rules.rule(place);
+        let severity = view.severity(place).filter(|_| rule.applies.hold(subject))?;
+        Some((place, self.severity(severity, rule)?))
+    }
+
+    /// Whether these rules are passed over rightly.
+    fn finds_nothing<'w>(&self, subject: &Subject<'_>, passed: impl Iterator<Item = &'w agenda::Waiting>) -> bool {
+        passed.map(|((place, _), _)| self.plan.rules.rule(*place)).all(|rule| {
+            let nothing = rule.find(subject).is_empty();
+            assert!(nothing, "{} was passed over", rule.id());
+            nothing
+        })
     }
 
     fn ask<'a>(&'a self, subject: &Subject<'a>, agenda: &[agenda::Item], found: &mut Vec<Diagnostic>) {

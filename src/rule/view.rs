@@ -1,7 +1,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Profile, Rule,
+    ClueSet, Profile, Rule, Subject,
+    clue::Clues,
     lexicon::SetId,
     matcher::{Group, Trigger},
 };
@@ -19,8 +20,10 @@ pub struct View {
     sections: Vec<usize>,
     /// The severity of each of its rules, by place; `None` at those of others.
     severities: Vec<Option<Severity>>,
-    /// Rules that have to be asked about every record of a kind.
-    always: HashMap<RecordKind, Vec<u32>>,
+    /// Rules that no word triggers, and the clues one of which a record has to show.
+    always: HashMap<RecordKind, Vec<(u32, ClueSet)>>,
+    /// What these rules wait for.
+    clues: HashMap<RecordKind, Clues>,
     /// Rules to ask where a set of words was hit, by section and number of the set.
     triggered: Vec<Vec<Vec<u32>>>,
     /// Rules that look at the whole run.
@@ -38,6 +41,7 @@ impl View {
             sections,
             severities: Vec::new(),
             always: HashMap::new(),
+            clues: HashMap::new(),
             triggered: Vec::new(),
             cross: HashMap::new(),
             groups: HashMap::new(),
@@ -59,7 +63,10 @@ impl View {
             return;
         }
         match rule.trigger() {
-            Trigger::Always => self.always.entry(kind).or_default().push(place),
+            Trigger::Always => {
+                let clues = self.clues.entry(kind).or_default().add(rule.clues(&self.dialect));
+                self.always.entry(kind).or_default().push((place, clues));
+            }
             Trigger::Sets(sets) => {
                 for set in sets {
                     grown(grown(&mut self.triggered, set.section), set.number).push(place);
@@ -78,9 +85,16 @@ impl View {
         &self.dialect
     }
 
-    /// The rules to ask about every record of that kind, in the order of the packs.
-    pub fn always(&self, kind: RecordKind) -> &[u32] {
+    /// The rules to ask about every record of that kind which shows one of their clues, in the order of the packs.
+    pub fn always(&self, kind: RecordKind) -> &[(u32, ClueSet)] {
         self.always.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which of the clues the record shows for which these rules wait.
+    pub fn shown(&self, subject: &Subject<'_>) -> ClueSet {
+        self.clues
+            .get(&subject.record.kind)
+            .map_or_else(|| Clues::default().shown(subject), |clues| clues.shown(subject))
     }
 
     /// The rules to ask besides where these sets of words were hit, in the order of the packs.

@@ -54,6 +54,9 @@ impl PastDay {
     /// Every day that the text names in figures.
     fn days(&self, text: &str, as_of: Date) -> Vec<Candidate> {
         let mut days = Vec::new();
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return days;
+        }
         for named in [named_days(text), spelled_days(text), period_ends(text)].concat() {
             let day = match named.year {
                 Some(year) => Date::new(year, named.month, named.day).ok(),
