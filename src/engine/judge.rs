@@ -1,15 +1,11 @@
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::BTreeSet};
 
 use super::{Plan, Reading, Work, agenda, covering, diagnose, own_name, question, stopwatch::Lap};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View, lexicon::Hit},
+    rule::{Asks, Index, Listed, Notes, Profile, Rule, Spot, Standing, Subject, Value, View, lexicon::Hit},
     text::{Folded, Folds, Source, Unmasked},
 };
 
@@ -115,27 +111,27 @@ impl<'p> Judge<'p> {
     /// Looks once for all listed words in all fields that any rule lists words for.
     fn scan<'a>(&self, view: &View, subject: &Subject<'a>) -> Notes<'a> {
         let mut notes = Notes::default();
-        let (mut folded, mut unmasked) = (HashMap::new(), HashMap::new());
-        let spellings = self.plan.rules.spellings();
-        for (lexicon, slots) in self.plan.rules.lexicons(view) {
-            for (slot, path) in slots.of_kind(subject.record.kind) {
-                for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
-                    let Some(scalar) = text.scalar else { continue };
-                    let key = Notes::key(scalar);
-                    let read = folded.entry(key).or_insert_with(|| {
-                        unmasked.extend(Unmasked::of(text.text, spellings).map(|read| (key, (read, Vec::new()))));
-                        Folded::new(text.text)
-                    });
-                    notes.note(scalar, lexicon.scan(read, slot));
-                    if let Some((read, hits)) = unmasked.get_mut(&key) {
+        for Listed { field, slots } in view.listed(subject.record.kind) {
+            for text in subject.value(field).texts() {
+                let Some(scalar) = text.scalar else { continue };
+                let folded = Folded::new(text.text);
+                let unmasked = Unmasked::of(text.text, self.plan.rules.spellings());
+                let (mut open, mut hidden) = (Vec::new(), Vec::new());
+                for &(section, slot) in slots {
+                    let lexicon = self.plan.rules.lexicon(section);
+                    open.extend(lexicon.scan(&folded, slot));
+                    if let Some(read) = &unmasked {
                         // What is written openly was found before.
-                        let hidden = |hit: &Hit| !read.folds(&hit.range).are_among(Folds::BASE);
-                        hits.extend(lexicon.scan(read.folded(), slot).into_iter().filter(hidden));
+                        let is_hidden = |hit: &Hit| !read.folds(&hit.range).are_among(Folds::BASE);
+                        hidden.extend(lexicon.scan(read.folded(), slot).into_iter().filter(is_hidden));
                     }
+                }
+                notes.note(scalar, open);
+                if let Some(read) = unmasked {
+                    notes.unmask(scalar, read, hidden);
                 }
             }
         }
-        notes.unmask(unmasked);
         notes
     }
 

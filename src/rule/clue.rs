@@ -1,4 +1,4 @@
-use super::{Subject, matcher::Need};
+use super::{Subject, matcher::Need, signs::Signs};
 use crate::text::Node;
 
 /// Something that a record shows before some rules can find anything in it. It is seen once for all rules that wait for
@@ -17,8 +17,10 @@ pub(crate) enum Clue {
     Longer(usize),
     /// More of them together with the signature and its brackets.
     LongerMessage(usize),
-    /// Characters there.
-    Characters(Need),
+    /// One of these characters there.
+    Character(Signs),
+    /// What an expression needs there.
+    Text(Need),
     /// Something said about variables.
     Declaration,
     /// The request that it was made of.
@@ -85,7 +87,8 @@ impl Clues {
             Clue::LongerMessage(most) => {
                 *message.get_or_insert_with(|| units.saturating_add(utf16(&subject.signature()))) > *most
             }
-            Clue::Characters(need) => signs.may_meet(need, text),
+            Clue::Character(wanted) => signs.meets(wanted),
+            Clue::Text(need) => signs.may_meet(need, text),
             Clue::Declaration => subject.record.field(subject.provider, "variables").is_some(),
             Clue::Request => subject.record.payload.is_some(),
         };

@@ -32,5 +32,5 @@ pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;
 pub use subject::{FieldRef, Notes, Spot, Subject, Text, Value};
-pub use view::View;
+pub use view::{Listed, View};
 pub use wording::Wording;

@@ -1,9 +1,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    ClueSet, Profile, Rule, Subject,
+    ClueSet, FieldRef, Profile, Rule, Subject,
     clue::Clues,
-    lexicon::SetId,
+    compile::Slots,
+    lexicon::{SetId, Slot},
     matcher::{Group, Trigger},
 };
 use crate::{
@@ -16,8 +17,6 @@ use crate::{
 pub struct View {
     provider: String,
     dialect: Dialect,
-    /// The sections whose rules it asks, the farthest first.
-    sections: Vec<usize>,
     /// The severity of each of its rules, by place; `None` at those of others.
     severities: Vec<Option<Severity>>,
     /// Rules that no word triggers, and the clues one of which a record has to show.
@@ -26,23 +25,33 @@ pub struct View {
     clues: HashMap<RecordKind, Clues>,
     /// Rules to ask where a set of words was hit, by section and number of the set.
     triggered: Vec<Vec<Vec<u32>>>,
+    listed: HashMap<RecordKind, Vec<Listed>>,
     /// Rules that look at the whole run.
     cross: HashMap<RecordKind, Vec<u32>>,
     /// By what these compare records.
     groups: HashMap<RecordKind, Vec<Arc<Group>>>,
 }
 
+/// A field for which words are listed.
+#[derive(Debug)]
+pub struct Listed {
+    /// The field.
+    pub field: FieldRef,
+    /// The lexicons that list some, by section, and the slot there.
+    pub slots: Vec<(usize, Slot)>,
+}
+
 impl View {
     /// A view without rules.
-    pub(super) fn new(provider: &str, dialect: Dialect, sections: Vec<usize>) -> Self {
+    pub(super) fn new(provider: &str, dialect: Dialect) -> Self {
         Self {
             provider: provider.to_owned(),
             dialect,
-            sections,
             severities: Vec::new(),
             always: HashMap::new(),
             clues: HashMap::new(),
             triggered: Vec::new(),
+            listed: HashMap::new(),
             cross: HashMap::new(),
             groups: HashMap::new(),
         }
@@ -70,6 +79,20 @@ impl View {
             Trigger::Sets(sets) => {
                 for set in sets {
                     grown(grown(&mut self.triggered, set.section), set.number).push(place);
+                }
+            }
+        }
+    }
+
+    /// Adds the fields for which the rules of a section list words.
+    pub(super) fn add_words(&mut self, section: usize, slots: &Slots) {
+        for kind in RecordKind::ALL {
+            let listed = self.listed.entry(kind).or_default();
+            for (slot, path) in slots.of_kind(kind) {
+                let field = FieldRef::Own(Arc::clone(path));
+                match listed.iter_mut().find(|known| known.field == field) {
+                    Some(known) => known.slots.push((section, slot)),
+                    None => listed.push(Listed { field, slots: vec![(section, slot)] }),
                 }
             }
         }
@@ -122,9 +145,9 @@ impl View {
         self.severities.get(place as usize).copied().flatten()
     }
 
-    /// The sections of the rule set whose rules it asks.
-    pub(super) fn sections(&self) -> &[usize] {
-        &self.sections
+    /// The fields of such records for which words are listed.
+    pub fn listed(&self, kind: RecordKind) -> &[Listed] {
+        self.listed.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
 

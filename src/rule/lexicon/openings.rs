@@ -8,9 +8,9 @@ use super::vocabulary::Use;
 /// word only where one begins with the same two. It is made in a fortieth of the time, too.
 #[derive(Debug)]
 pub(super) struct Openings {
-    /// By how much a mixed opening has to be shifted to become the number of its bucket.
+    /// By how much a mixed opening has to be shifted to become the number of its cell.
     shift: u32,
-    /// A bit for each bucket, set where it has a word.
+    /// A bit for each cell, set where a word has its opening there. There are [`CELLS`] cells in a bucket.
     taken: Vec<u64>,
     /// Where each bucket begins in `words`, and where the last one ends.
     starts: Vec<u32>,
@@ -27,16 +27,20 @@ struct Opening {
 }
 
 /// The most buckets, as a power of two: more would not stay in the cache.
-const MOST_BUCKETS: u32 = 16;
+const MOST_BUCKETS: u32 = 15;
+
+/// Cells in a bucket: so many that hardly any is taken by chance.
+const CELLS: usize = 16;
 
 impl Openings {
     pub(super) fn of(words: &[(String, Use)]) -> Self {
-        let bits = (4 * words.len()).next_power_of_two().ilog2().clamp(6, MOST_BUCKETS);
-        let (shift, buckets) = (u32::BITS - bits, 1 << bits);
-        let homes: Vec<usize> = words.iter().map(|(word, _)| bucket(opening(word), shift)).collect();
-        let (mut taken, mut starts) = (vec![0; buckets / 64], vec![0; buckets + 1]);
-        for &home in &homes {
-            taken[home / 64] |= 1 << (home % 64);
+        let bits = words.len().next_power_of_two().ilog2().clamp(2, MOST_BUCKETS);
+        let (shift, buckets) = (u32::BITS - bits - CELLS.ilog2(), 1 << bits);
+        let cells: Vec<usize> = words.iter().map(|(word, _)| cell(opening(word), shift)).collect();
+        let homes: Vec<usize> = cells.iter().map(|cell| cell / CELLS).collect();
+        let (mut taken, mut starts) = (vec![0; buckets * CELLS / 64], vec![0; buckets + 1]);
+        for (cell, home) in cells.iter().zip(&homes) {
+            taken[cell / 64] |= 1 << (cell % 64);
             starts[home + 1] += 1;
         }
         for home in 0..buckets {
@@ -61,27 +65,27 @@ impl Openings {
         let mut found = Vec::new();
         let mut characters = text.char_indices().peekable();
         while let Some((start, first)) = characters.next() {
-            self.find_at((first, None), start, words, text, &mut found);
-            if let Some(&(_, second)) = characters.peek() {
-                self.find_at((first, Some(second)), start, words, text, &mut found);
+            let pair = characters.peek().map(|&(_, second)| (first, Some(second)));
+            for opening in [Some((first, None)), pair].into_iter().flatten() {
+                let cell = cell(opening, self.shift);
+                if self.taken[cell / 64] >> (cell % 64) & 1 != 0 {
+                    self.find_at(opening, cell / CELLS, start, words, text, &mut found);
+                }
             }
         }
         found
     }
 
-    /// The words in the bucket of `opening` that stand at byte `start` of `text`.
+    /// The words in the bucket `home` that begin with `opening` and stand at byte `start` of `text`.
     fn find_at(
         &self,
         opening: (char, Option<char>),
+        home: usize,
         start: usize,
         words: &[(String, Use)],
         text: &str,
         found: &mut Vec<(Use, Range<usize>)>,
     ) {
-        let home = bucket(opening, self.shift);
-        if self.taken[home / 64] >> (home % 64) & 1 == 0 {
-            return;
-        }
         let rest = &text[start..];
         let (from, to) = (self.starts[home] as usize, self.starts[home + 1] as usize);
         let behind = self.words[from..to].partition_point(|one| words[one.word as usize].0.as_str() <= rest);
@@ -119,8 +123,8 @@ fn opening(word: &str) -> (char, Option<char>) {
     (characters.next().unwrap_or_default(), characters.next())
 }
 
-/// The bucket of all words with the same opening.
-fn bucket((first, second): (char, Option<char>), shift: u32) -> usize {
+/// The cell of all words with the same opening.
+fn cell((first, second): (char, Option<char>), shift: u32) -> usize {
     // No character is beyond U+10FFFF.
     let second = second.map_or(u32::MAX, u32::from);
     let mixed = u32::from(first).wrapping_mul(0x9e37_79b1).rotate_left(15) ^ second.wrapping_mul(0x85eb_ca77);

@@ -4,7 +4,7 @@
 use super::{Characters, Length, Links, Matcher, MessageLength, Need, PastDay, Regex, Variables, length::Bound};
 use crate::{
     document::Dialect,
-    rule::{clue::Clue, spec::LengthUnit},
+    rule::{clue::Clue, signs::Signs, spec::LengthUnit},
 };
 
 impl Matcher {
@@ -38,16 +38,19 @@ pub(in crate::rule) fn fewest(all: impl IntoIterator<Item = Option<Vec<Clue>>>) 
 impl Regex {
     fn clues(&self) -> Option<Vec<Clue>> {
         let need = self.need();
-        (*need != Need::All(Vec::new())).then(|| vec![Clue::Characters(need.clone())])
+        match need {
+            Need::All(needs) if needs.is_empty() => None,
+            Need::Character(ranges) => Some(vec![Clue::Character(Signs::within(ranges.iter().copied()))]),
+            Need::Text(_) | Need::All(_) | Need::Any(_) => Some(vec![Clue::Text(need.clone())]),
+        }
     }
 }
 
 impl Characters {
     fn clues(&self) -> Option<Vec<Clue>> {
         let classes = self.classes.iter().flat_map(|class| class.ranges()).copied();
-        let mut ranges: Vec<(char, char)> = classes.chain(self.also.iter().map(|&one| (one, one))).collect();
-        ranges.sort_unstable();
-        (!self.allow).then(|| vec![Clue::Characters(Need::Character(ranges))])
+        let ranges = classes.chain(self.also.iter().map(|&one| (one, one)));
+        (!self.allow).then(|| vec![Clue::Character(Signs::within(ranges))])
     }
 }
 
@@ -103,13 +106,13 @@ impl Variables {
 impl Links {
     fn clues() -> Vec<Clue> {
         let wide = Self::WIDE.map(|one| (one, one));
-        vec![Clue::Link, Clue::Characters(Need::Character(wide.to_vec()))]
+        vec![Clue::Link, Clue::Character(Signs::within(wide))]
     }
 }
 
 impl PastDay {
     fn clues(&self) -> Option<Vec<Clue>> {
         // Festivals of no year count for themselves; all else has figures.
-        self.undated_within.is_none().then(|| vec![Clue::Characters(Need::Character(vec![('0', '9')]))])
+        self.undated_within.is_none().then(|| vec![Clue::Character(Signs::within([('0', '9')]))])
     }
 }
