@@ -104,3 +104,27 @@ pub(super) fn utf16(text: &str) -> usize {
     let pairs = if has_pairs { text.bytes().filter(|byte| opens_a_pair(*byte)).count() } else { 0 };
     text.chars().count() + pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_that_wait_for_the_same_share_a_clue_and_those_that_wait_for_nothing_are_always_asked() {
+        let mut clues = Clues::default();
+        let (link, both) = (clues.add(Some(vec![Clue::Link])), clues.add(Some(vec![Clue::Contact, Clue::Link])));
+        let (always, never) = (clues.add(None), clues.add(Some(Vec::new())));
+        assert_eq!(clues.0, [Clue::Link, Clue::Contact]);
+        let nothing = ClueSet(ClueSet::NOTHING);
+        assert!(link.meets(both) && always.meets(nothing) && !link.meets(nothing) && !never.meets(nothing));
+    }
+
+    #[test]
+    fn a_rule_whose_clue_is_one_too_many_is_always_asked() {
+        let mut clues = Clues::default();
+        let sets: Vec<ClueSet> = (0..=MOST).map(|units| clues.add(Some(vec![Clue::Longer(units)]))).collect();
+        let asked = |set: &ClueSet| set.meets(ClueSet(ClueSet::NOTHING));
+        assert_eq!(sets.iter().filter(|set| asked(set)).count(), 1);
+        assert!(sets.last().is_some_and(asked));
+    }
+}

@@ -25,8 +25,19 @@ impl Matcher {
             }
             Self::Near(near) => fewest([near.first.clues(dialect), near.second.clues(dialect)]),
             Self::Spare(spare) => spare.matcher.clues(dialect),
+            Self::At(at) if at.field.is_parameter() && at.matcher().reads_texts() => Some(vec![Clue::Request]),
             _ => None,
         }
+    }
+}
+
+impl Matcher {
+    /// Whether it finds nothing where there is no text at all.
+    const fn reads_texts(&self) -> bool {
+        matches!(
+            self,
+            Self::Words(_) | Self::Regex(_) | Self::Characters(_) | Self::Length(_) | Self::Affix(_) | Self::OneOf(_)
+        )
     }
 }
 

@@ -318,6 +318,7 @@ impl Matcher {
             Self::Any(any) => any.trigger(),
             Self::At(at) => at.trigger(),
             Self::Near(near) => near.trigger(),
+            Self::PastDay(past) => past.trigger(),
             Self::Spare(spare) => spare.matcher.trigger(),
             _ => Trigger::Always,
         }

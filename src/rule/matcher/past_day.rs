@@ -8,8 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
 use self::{named::named_days, period::period_ends, spelled::spelled_days};
-use super::{Match, Subject, Value};
-use crate::rule::word_list::WordList;
+use super::{Match, Subject, Trigger, Value};
+use crate::rule::{lexicon::SetId, word_list::WordList};
 
 /// The most characters between a year and the festival that it belongs to: `2026年天猫双十一`.
 const YEAR_REACH: usize = 5;
@@ -23,7 +23,9 @@ pub struct PastDay {
     pub undated_within: Option<u16>,
     /// Festivals and their last days.
     pub festivals: Option<WordList>,
-    /// The same, made ready when first needed.
+    /// The set of their names and of all figures in the run's lexicon, where days without a year count.
+    pub gate: Option<SetId>,
+    /// The festivals, made ready when first needed.
     pub calendar: OnceLock<Option<Calendar>>,
 }
 
@@ -49,6 +51,11 @@ impl PastDay {
                 found.push(Match::at(text.spot(range)).with("day", day));
             }
         }
+    }
+
+    /// What it waits for.
+    pub fn trigger(&self) -> Trigger {
+        self.gate.map_or(Trigger::Always, |set| Trigger::Sets(vec![set]))
     }
 
     /// Every day that the text names in figures.
