@@ -204,4 +204,11 @@ fn a_full_disk_is_said_so_and_costs_nothing_that_was_there() {
     assert!(err.contains("a.yml"), "{err}");
     assert_eq!(fs::read_to_string(place.path().join("a.yml")).expect("the file"), DOCUMENT);
     assert_eq!(fs::read_dir(place.path()).expect("the folder").count(), 1, "a draft is left");
+    let baseline = place.path().join("known.json");
+    fs::write(&baseline, "what was known").expect("a baseline");
+    let (code, out, err) =
+        shell("trap '' XFSZ; ulimit -f 0; exec \"$1\" baseline --isolated --lang en -o known.json a.yml");
+    assert_eq!(code, Some(2), "{out}{err}");
+    assert_eq!(fs::read_to_string(baseline).expect("the file"), "what was known");
+    assert_eq!(fs::read_dir(place.path()).expect("the folder").count(), 2, "a draft is left");
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::random::Random;
+use super::{others, random::Random};
 
 /// Files of the corpus.
 const FILES: usize = 1_000;
@@ -35,10 +35,20 @@ pub(crate) struct Corpus {
     pub(crate) documents: PathBuf,
     /// One small document, for what starting costs.
     pub(crate) small: PathBuf,
-    /// For each of [`PACKS`]: the pack, and the same words one a line.
-    pub(crate) packs: Vec<(PathBuf, PathBuf)>,
+    /// For each of [`PACKS`], the same words in the form that each tool reads.
+    pub(crate) packs: Vec<Pack>,
     /// Bytes of all documents.
     pub(crate) bytes: u64,
+}
+
+/// Words to look for, each as a rule with its own message.
+pub(crate) struct Pack {
+    pub(crate) rules: usize,
+    pub(crate) smslint: PathBuf,
+    /// One word a line.
+    pub(crate) list: PathBuf,
+    pub(crate) ast_grep: PathBuf,
+    pub(crate) spectral: PathBuf,
 }
 
 /// Writes everything below `folder`, in place of what is there.
@@ -53,10 +63,18 @@ pub(crate) fn write(folder: &Path) -> io::Result<Corpus> {
     let words = words(&mut random);
     let mut packs = Vec::new();
     for rules in PACKS {
-        let (pack, list) = (folder.join(format!("pack-{rules}.yml")), folder.join(format!("words-{rules}.txt")));
-        fs::write(&pack, pack_of(&words.list[..rules]))?;
-        fs::write(&list, words.list[..rules].join("\n") + "\n")?;
-        packs.push((pack, list));
+        let some = &words.list[..rules];
+        let write = |name: String, text: String| {
+            let file = folder.join(name);
+            fs::write(&file, text).map(|()| file)
+        };
+        packs.push(Pack {
+            rules,
+            smslint: write(format!("pack-{rules}.yml"), pack_of(some))?,
+            list: write(format!("words-{rules}.txt"), some.join("\n") + "\n")?,
+            ast_grep: write(format!("ast-grep-{rules}.yml"), others::ast_grep(some))?,
+            spectral: write(format!("spectral-{rules}.yml"), others::spectral(some))?,
+        });
     }
 
     let planted = random.distinct(HITS, FILES * TEMPLATES_PER_FILE);

@@ -2,7 +2,7 @@
 
 use smslint::{
     diagnostic::Language,
-    document::{Document, Format, Payloads, Record, looks_like_document, read},
+    document::{Document, Format, Payloads, Record, looks_readable, read},
     text::{self, Cooked, Node, Source, Span, Tree, Value},
 };
 
@@ -50,7 +50,7 @@ pub fn read_code(data: &[u8]) {
 fn document(source: &Source, format: Format) -> Document<'_> {
     let own = read(source, format);
     if own.recognised && matches!(format, Format::Yaml | Format::Json) {
-        assert!(looks_like_document(source.file(), &Payloads::default()), "a document that does not look like one");
+        assert!(looks_readable(source.file(), format, &Payloads::default()), "a document that does not look like one");
     }
     smslint::engine::read(source, format, super::lint::plan())
 }

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    fs,
     io::{self, Write},
     path::Path,
     sync::Arc,
@@ -19,6 +18,7 @@ use super::{
     options::CheckOptions,
     path,
     project::{ProjectId, Projects},
+    replace,
 };
 use crate::{
     config::{Baseline, Folder, baseline_of, suppression::SuppressionRule},
@@ -41,7 +41,7 @@ pub(super) fn run(args: BaselineArgs, console: &mut Console) -> ExitCode {
     let (text, known) = baseline_of(&report, &folder(projects.working_directory(), below));
     let code = if report.files == 0 { ExitCode::Nothing } else { ExitCode::Clean };
     let Some(file) = output else { return console.written(io::stdout().lock().write_all(text.as_bytes()), code) };
-    if let Err(error) = fs::write(&file, text) {
+    if let Err(error) = replace::put(&file, text.as_bytes()) {
         console.io_error(&path::name(&file), &error);
         return ExitCode::Unusable;
     }

@@ -1,7 +1,7 @@
 //! Replaces a file as a whole, or not at all.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, Permissions},
     io::{self, Write},
     path::{Path, PathBuf},
     process,
@@ -26,16 +26,7 @@ impl From<io::Error> for Unreplaced {
 /// permissions stay, and so does a symbolic link that leads to it.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Unreplaced> {
     let path = fs::canonicalize(path)?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
-    }
-    let draft = Draft::create(&path)?;
-    let mut file = OpenOptions::new().write(true).open(&draft.0)?;
-    file.write_all(new)?;
-    file.set_permissions(permissions)?;
-    file.sync_all()?;
-    drop(file);
+    let draft = Draft::of(&path, Some(permissions(&path)?), new)?;
     if fs::read(&path)? != old {
         return Err(Unreplaced::Changed);
     }
@@ -43,10 +34,46 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Unrepla
     Ok(())
 }
 
+/// Gives the file at `path` the bytes `new`, whatever it held, or makes it. As [`replace`], but for what is no regular
+/// file: a pipe or a device has nothing to lose.
+pub(super) fn put(path: &Path, new: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => fs::write(path, new),
+        Ok(_) => {
+            let path = fs::canonicalize(path)?;
+            let draft = Draft::of(&path, Some(permissions(&path)?), new)?;
+            fs::rename(&draft.0, &path)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let draft = Draft::of(path, None, new)?;
+            fs::rename(&draft.0, path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Those of the file, where it may be written.
+fn permissions(path: &Path) -> io::Result<Permissions> {
+    let permissions = fs::metadata(path)?.permissions();
+    if permissions.readonly() { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(permissions) }
+}
+
 /// A file beside the one to be replaced; gone with this value, unless it took the other's name.
 struct Draft(PathBuf);
 
 impl Draft {
+    /// A file beside `path` that holds `bytes`, safe on the disk.
+    fn of(path: &Path, permissions: Option<Permissions>, bytes: &[u8]) -> io::Result<Self> {
+        let draft = Self::create(path)?;
+        let mut file = OpenOptions::new().write(true).open(&draft.0)?;
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        file.sync_all()?;
+        Ok(draft)
+    }
+
     fn create(beside: &Path) -> io::Result<Self> {
         let name = beside.file_name().unwrap_or_default().to_string_lossy();
         let mut attempt = 0;
@@ -95,6 +122,17 @@ mod tests {
         assert!(matches!(replace(&file, b"old", b"new"), Err(Unreplaced::Changed)));
         assert_eq!(fs::read(&file).unwrap(), b"somebody else's");
         assert_eq!(names(folder.path()), ["a.yml"]);
+    }
+
+    #[test]
+    fn a_file_is_made_or_loses_all_that_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.yml");
+        for bytes in [b"first".as_slice(), b"second"] {
+            put(&file, bytes).unwrap();
+            assert_eq!((fs::read(&file).unwrap(), names(folder.path())), (bytes.to_vec(), vec!["a.yml".to_owned()]));
+        }
+        assert!(put(&folder.path().join("missing/a.yml"), b"").is_err());
     }
 
     #[cfg(unix)]

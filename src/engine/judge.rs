@@ -1,15 +1,11 @@
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::BTreeSet};
 
 use super::{Plan, Reading, Work, agenda, covering, diagnose, own_name, question, stopwatch::Lap};
 use crate::{
     config::LevelsAt,
     diagnostic::{Diagnostic, RuleId, Severity},
     document::Record,
-    rule::{Asks, FieldRef, Index, Notes, Profile, Rule, Spot, Standing, Subject, Value, View, lexicon::Hit},
+    rule::{Asks, Index, Listed, Notes, Profile, Rule, Spot, Standing, Subject, Value, View, lexicon::Hit},
     text::{Folded, Folds, Source, Unmasked},
 };
 
@@ -44,18 +40,16 @@ impl<'p> Judge<'p> {
             let notes = self.scan(view, &self.subject(record, view, &blank));
             lap.end(Work::Words, 0);
             let subject = self.subject(record, view, &notes);
-            let always = self.agendas.of(view, &subject, || self.items(view.always(record.kind), view, &subject));
-            let hits = notes.all_hits().map(|hit| hit.set);
+            let waiting = self.agendas.of(view, &subject, || self.waiting(view, &subject));
             let from = found.len();
-            let triggered = view.triggered(hits);
-            let agenda = if triggered.is_empty() {
-                always
-            } else {
-                let mut agenda = self.items(&triggered, view, &subject);
-                agenda.extend_from_slice(&always);
+            let triggered = view.triggered(notes.all_hits().map(|hit| hit.set));
+            let mut agenda = self.items(&triggered, view, &subject);
+            let shown = view.shown(&subject);
+            agenda.extend(waiting.iter().filter(|(_, clues)| clues.meets(shown)).map(|(item, _)| *item));
+            if !triggered.is_empty() {
                 agenda.sort_unstable();
-                agenda.into()
-            };
+            }
+            debug_assert!(self.finds_nothing(&subject, waiting.iter().filter(|(_, clues)| !clues.meets(shown))));
             self.ask(&subject, &agenda, found);
             if found.len() > from + 1 {
                 let rules = agenda.iter().map(|&(place, _)| self.plan.rules.rule(place));
@@ -117,38 +111,54 @@ impl<'p> Judge<'p> {
     /// Looks once for all listed words in all fields that any rule lists words for.
     fn scan<'a>(&self, view: &View, subject: &Subject<'a>) -> Notes<'a> {
         let mut notes = Notes::default();
-        let (mut folded, mut unmasked) = (HashMap::new(), HashMap::new());
-        let spellings = self.plan.rules.spellings();
-        for (lexicon, slots) in self.plan.rules.lexicons(view) {
-            for (slot, path) in slots.of_kind(subject.record.kind) {
-                for text in subject.value(&FieldRef::Own(Arc::clone(path))).texts() {
-                    let Some(scalar) = text.scalar else { continue };
-                    let key = Notes::key(scalar);
-                    let read = folded.entry(key).or_insert_with(|| {
-                        unmasked.extend(Unmasked::of(text.text, spellings).map(|read| (key, (read, Vec::new()))));
-                        Folded::new(text.text)
-                    });
-                    notes.note(scalar, lexicon.scan(read, slot));
-                    if let Some((read, hits)) = unmasked.get_mut(&key) {
+        for Listed { field, slots } in view.listed(subject.record.kind) {
+            for text in subject.value(field).texts() {
+                let Some(scalar) = text.scalar else { continue };
+                let folded = Folded::new(text.text);
+                let unmasked = Unmasked::of(text.text, self.plan.rules.spellings());
+                let (mut open, mut hidden) = (Vec::new(), Vec::new());
+                for &(section, slot) in slots {
+                    let lexicon = self.plan.rules.lexicon(section);
+                    open.extend(lexicon.scan(&folded, slot));
+                    if let Some(read) = &unmasked {
                         // What is written openly was found before.
-                        let hidden = |hit: &Hit| !read.folds(&hit.range).are_among(Folds::BASE);
-                        hits.extend(lexicon.scan(read.folded(), slot).into_iter().filter(hidden));
+                        let is_hidden = |hit: &Hit| !read.folds(&hit.range).are_among(Folds::BASE);
+                        hidden.extend(lexicon.scan(read.folded(), slot).into_iter().filter(is_hidden));
                     }
+                }
+                notes.note(scalar, open);
+                if let Some(read) = unmasked {
+                    notes.unmask(scalar, read, hidden);
                 }
             }
         }
-        notes.unmask(unmasked);
         notes
     }
 
     /// Those of the rules that are on and look at records like this one.
     fn items(&self, places: &[u32], view: &View, subject: &Subject<'_>) -> Vec<agenda::Item> {
-        let item = |&place: &u32| {
-            let rule = self.plan.rules.rule(place);
-            let severity = view.severity(place).filter(|_| rule.applies.hold(subject))?;
-            Some((place, self.severity(severity, rule)?))
-        };
-        places.iter().filter_map(item).collect()
+        places.iter().filter_map(|&place| self.item(place, view, subject)).collect()
+    }
+
+    /// The same of the rules that no word triggers.
+    fn waiting(&self, view: &View, subject: &Subject<'_>) -> Vec<agenda::Waiting> {
+        let always = view.always(subject.record.kind).iter();
+        always.filter_map(|&(place, clues)| Some((self.item(place, view, subject)?, clues))).collect()
+    }
+
+    fn item(&self, place: u32, view: &View, subject: &Subject<'_>) -> Option<agenda::Item> {
+        let rule = self.plan.rules.rule(place);
+        let severity = view.severity(place).filter(|_| rule.applies.hold(subject))?;
+        Some((place, self.severity(severity, rule)?))
+    }
+
+    /// Whether these rules are passed over rightly.
+    fn finds_nothing<'w>(&self, subject: &Subject<'_>, passed: impl Iterator<Item = &'w agenda::Waiting>) -> bool {
+        passed.map(|((place, _), _)| self.plan.rules.rule(*place)).all(|rule| {
+            let nothing = rule.find(subject).is_empty();
+            assert!(nothing, "{} was passed over", rule.id());
+            nothing
+        })
     }
 
     fn ask<'a>(&'a self, subject: &Subject<'a>, agenda: &[agenda::Item], found: &mut Vec<Diagnostic>) {

@@ -23,6 +23,7 @@ mod reading;
 mod sieve;
 mod stopwatch;
 mod suppress;
+mod torn;
 mod touched;
 mod unchanged;
 mod variant;
@@ -215,6 +216,7 @@ pub fn conclude_by(executor: &impl Executor, inputs: &[Input], examined: &[Exami
     let mut diagnostics = question::join(merge::in_order(diagnostics), plan);
     for (input, one) in inputs.iter().zip(examined).filter(|(input, _)| input.reported) {
         let own = of_file(&diagnostics, input.source.name());
+        torn::withhold(&one.document, &mut diagnostics[own.clone()]);
         held::hold_back(&one.document, &mut diagnostics[own], plan.language);
     }
     let idle = idle_sources(inputs, examined, plan);

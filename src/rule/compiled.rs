@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use super::{
     Profile,
-    matcher::{Group, Match, Matcher, Trigger, Values},
+    clue::Clue,
+    matcher::{Group, Match, Matcher, Trigger, Values, fewest},
     subject::{FieldRef, Spot, Stated, Subject},
     wording::Wording,
 };
 use crate::{
     diagnostic::{Language, Localized, RuleId, RuleInfo, Safety, Severity},
-    document::RecordKind,
+    document::{Dialect, RecordKind},
 };
 
 /// A rule that can run.
@@ -159,6 +160,17 @@ impl Rule {
     /// What has to be hit before it can find anything.
     pub fn trigger(&self) -> Trigger {
         self.matcher.trigger()
+    }
+
+    /// Clues one of which a record shows in which it finds anything; `None` where nothing is known.
+    pub(super) fn clues(&self, dialect: &Dialect) -> Option<Vec<Clue>> {
+        if self.needed.iter().any(FieldRef::is_parameter) {
+            return Some(vec![Clue::Request]);
+        }
+        let main = self.applies.kind.map(RecordKind::main_key);
+        let reads_main = matches!(&self.field, FieldRef::Own(path) if main == Some(&**path));
+        let of = |matcher: &Matcher| matcher.clues(dialect);
+        if reads_main { fewest([of(&self.matcher), self.when.as_ref().and_then(of)]) } else { None }
     }
 
     /// By what it compares records of the run.

@@ -1,7 +1,6 @@
 //! Looks for all words at once that are listed for a field.
 
-mod automaton;
-mod initials;
+mod openings;
 mod shields;
 mod vocabulary;
 

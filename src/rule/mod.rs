@@ -1,6 +1,7 @@
 //! Rules as data: what a pack says ([`spec`]), and what can run.
 
 mod builtin;
+mod clue;
 mod compile;
 mod compiled;
 mod executor;
@@ -22,6 +23,7 @@ mod word_list;
 mod wording;
 
 pub use builtin::packs_with_cases as builtin_packs;
+pub use clue::ClueSet;
 pub use compiled::{Action, Applies, Asks, Fixer, Rule, Standing};
 pub use executor::{Executor, OneByOne};
 pub use history::{Change, history};
@@ -30,5 +32,5 @@ pub use pack::Pack;
 pub use profile::Profile;
 pub use rule_set::RuleSet;
 pub use subject::{FieldRef, Notes, Spot, Subject, Text, Value};
-pub use view::View;
+pub use view::{Listed, View};
 pub use wording::Wording;

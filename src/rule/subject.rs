@@ -1,6 +1,6 @@
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    collections::HashMap,
+    collections::BTreeMap,
     ops::Range,
     rc::Rc,
     sync::Arc,
@@ -45,9 +45,9 @@ pub struct Subject<'a> {
 #[derive(Debug, Default)]
 pub struct Notes<'a> {
     /// Hits of listed words, by the address of the text.
-    hits: HashMap<usize, Vec<Hit>>,
+    hits: BTreeMap<usize, Vec<Hit>>,
     /// Texts that hide something, by address, with the hits of listed words that show once nothing is hidden.
-    unmasked: HashMap<usize, (Unmasked, Vec<Hit>)>,
+    unmasked: BTreeMap<usize, (Unmasked, Vec<Hit>)>,
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
     signs: RefCell<Vec<((usize, usize), Signs)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
@@ -57,7 +57,7 @@ pub struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     /// What a text is known by as long as its record lives.
-    pub fn key(scalar: &Scalar<'_>) -> usize {
+    fn key(scalar: &Scalar<'_>) -> usize {
         std::ptr::from_ref(scalar).addr()
     }
 
@@ -71,9 +71,10 @@ impl<'a> Notes<'a> {
         self.hits.get(&Self::key(scalar)).map(Vec::as_slice)
     }
 
-    /// Notes texts that hide something, by what they are known by, and the words that were found behind it.
-    pub fn unmask(&mut self, texts: impl IntoIterator<Item = (usize, (Unmasked, Vec<Hit>))>) {
-        self.unmasked.extend(texts);
+    /// Notes what a text reads like that hides something, and the words that were found there, besides those that are
+    /// noted.
+    pub fn unmask(&mut self, scalar: &'a Scalar<'a>, read: Unmasked, hits: Vec<Hit>) {
+        self.unmasked.entry(Self::key(scalar)).or_insert((read, Vec::new())).1.extend(hits);
     }
 
     /// What a text reads like once nothing is hidden in it, and the words that were found there; `None` where that is how

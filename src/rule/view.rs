@@ -1,8 +1,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    Profile, Rule,
-    lexicon::SetId,
+    ClueSet, FieldRef, Profile, Rule, Subject,
+    clue::Clues,
+    compile::Slots,
+    lexicon::{SetId, Slot},
     matcher::{Group, Trigger},
 };
 use crate::{
@@ -15,30 +17,41 @@ use crate::{
 pub struct View {
     provider: String,
     dialect: Dialect,
-    /// The sections whose rules it asks, the farthest first.
-    sections: Vec<usize>,
     /// The severity of each of its rules, by place; `None` at those of others.
     severities: Vec<Option<Severity>>,
-    /// Rules that have to be asked about every record of a kind.
-    always: HashMap<RecordKind, Vec<u32>>,
+    /// Rules that no word triggers, and the clues one of which a record has to show.
+    always: HashMap<RecordKind, Vec<(u32, ClueSet)>>,
+    /// What these rules wait for.
+    clues: HashMap<RecordKind, Clues>,
     /// Rules to ask where a set of words was hit, by section and number of the set.
     triggered: Vec<Vec<Vec<u32>>>,
+    listed: HashMap<RecordKind, Vec<Listed>>,
     /// Rules that look at the whole run.
     cross: HashMap<RecordKind, Vec<u32>>,
     /// By what these compare records.
     groups: HashMap<RecordKind, Vec<Arc<Group>>>,
 }
 
+/// A field for which words are listed.
+#[derive(Debug)]
+pub struct Listed {
+    /// The field.
+    pub field: FieldRef,
+    /// The lexicons that list some, by section, and the slot there.
+    pub slots: Vec<(usize, Slot)>,
+}
+
 impl View {
     /// A view without rules.
-    pub(super) fn new(provider: &str, dialect: Dialect, sections: Vec<usize>) -> Self {
+    pub(super) fn new(provider: &str, dialect: Dialect) -> Self {
         Self {
             provider: provider.to_owned(),
             dialect,
-            sections,
             severities: Vec::new(),
             always: HashMap::new(),
+            clues: HashMap::new(),
             triggered: Vec::new(),
+            listed: HashMap::new(),
             cross: HashMap::new(),
             groups: HashMap::new(),
         }
@@ -59,10 +72,27 @@ impl View {
             return;
         }
         match rule.trigger() {
-            Trigger::Always => self.always.entry(kind).or_default().push(place),
+            Trigger::Always => {
+                let clues = self.clues.entry(kind).or_default().add(rule.clues(&self.dialect));
+                self.always.entry(kind).or_default().push((place, clues));
+            }
             Trigger::Sets(sets) => {
                 for set in sets {
                     grown(grown(&mut self.triggered, set.section), set.number).push(place);
+                }
+            }
+        }
+    }
+
+    /// Adds the fields for which the rules of a section list words.
+    pub(super) fn add_words(&mut self, section: usize, slots: &Slots) {
+        for kind in RecordKind::ALL {
+            let listed = self.listed.entry(kind).or_default();
+            for (slot, path) in slots.of_kind(kind) {
+                let field = FieldRef::Own(Arc::clone(path));
+                match listed.iter_mut().find(|known| known.field == field) {
+                    Some(known) => known.slots.push((section, slot)),
+                    None => listed.push(Listed { field, slots: vec![(section, slot)] }),
                 }
             }
         }
@@ -78,9 +108,16 @@ impl View {
         &self.dialect
     }
 
-    /// The rules to ask about every record of that kind, in the order of the packs.
-    pub fn always(&self, kind: RecordKind) -> &[u32] {
+    /// The rules to ask about every record of that kind which shows one of their clues, in the order of the packs.
+    pub fn always(&self, kind: RecordKind) -> &[(u32, ClueSet)] {
         self.always.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which of the clues the record shows for which these rules wait.
+    pub fn shown(&self, subject: &Subject<'_>) -> ClueSet {
+        self.clues
+            .get(&subject.record.kind)
+            .map_or_else(|| Clues::default().shown(subject), |clues| clues.shown(subject))
     }
 
     /// The rules to ask besides where these sets of words were hit, in the order of the packs.
@@ -108,9 +145,9 @@ impl View {
         self.severities.get(place as usize).copied().flatten()
     }
 
-    /// The sections of the rule set whose rules it asks.
-    pub(super) fn sections(&self) -> &[usize] {
-        &self.sections
+    /// The fields of such records for which words are listed.
+    pub fn listed(&self, kind: RecordKind) -> &[Listed] {
+        self.listed.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
 

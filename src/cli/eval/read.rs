@@ -3,7 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::super::args::Verdict;
-use crate::{diagnostic::Language, text::Source};
+use crate::{
+    diagnostic::Language,
+    text::{Cooked, Row, Source, Table, read_csv},
+};
 
 /// A text, and what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub(super) fn read(source: &Source, language: Language) -> (Vec<Labelled>, Vec<M
     } else if text.text().trim_start().starts_with('{') {
         reading.json_lines(text.text());
     } else {
-        reading.table(text.text());
+        reading.table(source, &text);
     }
     (reading.texts, reading.mistakes)
 }
@@ -73,50 +76,41 @@ impl Reading {
         }
     }
 
-    fn table(&mut self, text: &str) {
-        let head = text.lines().next().unwrap_or_default();
+    fn table(&mut self, source: &Source, text: &Cooked<'_>) {
+        let head = text.text().lines().next().unwrap_or_default();
         let most =
             [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| head.bytes().filter(|byte| byte == sign).count());
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(most.unwrap_or(b','))
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        // How far lines are counted: the byte, and its line.
-        let (mut read, mut line) = (0, 1);
-        let mut places: Option<([Option<usize>; COLUMNS.len()], usize)> = None;
-        for record in reader.records() {
-            // What was decoded is UTF-8, and rows may be of any length: no row can be refused.
-            let Ok(record) = record else { continue };
-            // Where the crate stops behind a row that ends in CR LF is between the two; empty lines it passes over.
-            let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
-            let rest = text.get(at..).unwrap_or_default();
-            let start = text.len() - rest.trim_start_matches(['\r', '\n']).len();
-            line += text[read..start].matches('\n').count();
-            read = start;
-            let Some((columns, width)) = &places else {
-                let Some(columns) = self.head(line, &record) else { return };
-                places = Some((columns, record.len()));
-                continue;
-            };
-            if record.len() != *width {
-                let (wanted, given) = (*width, record.len());
+        let Table { rows, faults } = read_csv(text, most.unwrap_or(b','), usize::MAX);
+        for fault in faults {
+            let line = source.position(fault.span().start).line;
+            self.mistake(
+                line,
+                "这个引号没有用处：没有配对，或者不在一格的开头和结尾",
+                "a quote without its partner, or not at the ends of its cell",
+            );
+        }
+        let mut rows = rows.into_iter().filter(|row| !row.span.is_empty());
+        let Some(head) = rows.next() else { return };
+        let Some(columns) = self.head(source.position(head.span.start).line, &head) else { return };
+        for row in rows {
+            let line = source.position(row.span.start).line;
+            let (wanted, given) = (head.cells.len(), row.cells.len());
+            if given == wanted {
+                let cell = |place: &Option<usize>| Some(row.cells.get((*place)?)?.scalar.cooked.text().to_owned());
+                self.take(line, columns.each_ref().map(cell));
+            } else {
                 self.mistake(
                     line,
                     &format!("这一行有 {given} 格，表头有 {wanted} 格；引号或逗号可能写错了"),
                     &format!("the row has {given} cells, the head has {wanted}: look for a quote or a comma too many or too few"),
                 );
-                continue;
             }
-            let cell = |place: &Option<usize>| place.and_then(|place| record.get(place)).map(str::to_owned);
-            let cells = columns.each_ref().map(cell);
-            self.take(line, cells);
         }
     }
 
     /// Where each of the [`COLUMNS`] stands.
-    fn head(&mut self, line: usize, record: &csv::StringRecord) -> Option<[Option<usize>; COLUMNS.len()]> {
-        let names: Vec<String> = record.iter().map(|name| name.trim().to_lowercase()).collect();
+    fn head(&mut self, line: usize, row: &Row<'_>) -> Option<[Option<usize>; COLUMNS.len()]> {
+        let names: Vec<String> = row.cells.iter().map(|cell| cell.scalar.cooked.text().trim().to_lowercase()).collect();
         let columns = COLUMNS.map(|column| names.iter().position(|name| name == column));
         for column in COLUMNS {
             if names.iter().filter(|name| *name == column).count() > 1 {

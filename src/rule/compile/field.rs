@@ -16,11 +16,11 @@ use crate::{
 
 /// The fields in which listed words are looked for before any rule is asked.
 #[derive(Debug, Default)]
-pub struct Slots(Vec<(RecordKind, Arc<str>)>);
+pub(in crate::rule) struct Slots(Vec<(RecordKind, Arc<str>)>);
 
 impl Slots {
     /// The slot of a field.
-    pub fn of(&mut self, kind: RecordKind, path: &Arc<str>) -> Slot {
+    pub(in crate::rule) fn of(&mut self, kind: RecordKind, path: &Arc<str>) -> Slot {
         let known = self.0.iter().position(|(of, known)| *of == kind && known == path);
         let place = known.unwrap_or_else(|| {
             self.0.push((kind, Arc::clone(path)));
@@ -30,7 +30,7 @@ impl Slots {
     }
 
     /// The fields of a kind of record, each with its slot.
-    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (Slot, &Arc<str>)> {
+    pub(in crate::rule) fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (Slot, &Arc<str>)> {
         let slots = self.0.iter().zip(0..);
         slots.filter(move |((of, _), _)| *of == kind).map(|((_, path), place)| (Slot(place), path))
     }

@@ -106,7 +106,7 @@ impl Compiler<'_> {
             MatchSpec { count: Some(count), .. } => Matcher::Count(Count { max: count.max }),
             MatchSpec { number: Some(number), .. } => Matcher::Number(self.number(number, place)?),
             MatchSpec { date_range: Some(faults), .. } => Matcher::DateRange(DateRange(faults.to_vec())),
-            MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(past)?),
+            MatchSpec { past_day: Some(past), .. } => Matcher::PastDay(self.past_day(kind, field, past)?),
             MatchSpec { check_digit: Some(spec), .. } => {
                 Matcher::CheckDigit(CheckDigit { of: spec.of, faults: spec.fault.to_vec() })
             }

@@ -10,8 +10,9 @@ use crate::{
         matcher::{Any, Group, Matcher, Near, Params, PastDay, Row, Table, Unique},
         spec::{NearSpec, ParamsFault, PastDaySpec, TableSpec, UniqueOf, UniqueSpec},
         subject::FieldRef,
+        word_list::WordList,
     },
-    text::Span,
+    text::{Span, fold_str},
 };
 
 impl Compiler<'_> {
@@ -100,12 +101,21 @@ impl Compiler<'_> {
         })))
     }
 
-    pub(super) fn past_day(&self, spec: &PastDaySpec) -> Result<PastDay, Fault> {
-        Ok(PastDay {
-            dated: spec.dated,
-            undated_within: spec.undated_within,
-            festivals: spec.festivals.as_ref().map(|file| self.file(file)).transpose()?,
-            calendar: OnceLock::new(),
-        })
+    pub(super) fn past_day(
+        &mut self,
+        kind: RecordKind,
+        field: &FieldRef,
+        spec: &PastDaySpec,
+    ) -> Result<PastDay, Fault> {
+        let festivals = spec.festivals.as_ref().map(|file| self.file(file)).transpose()?;
+        // A day without a year has figures, or is a festival. With a year, all have figures, and a look for these will do.
+        let gate = self.slot(kind, field).filter(|_| spec.undated_within.is_some()).map(|slot| {
+            let names = festivals.iter().flat_map(WordList::words).filter_map(|line| line.rsplit_once(' '));
+            let figures = ('0'..='9').map(String::from);
+            let needles: Vec<String> = names.map(|(name, _)| fold_str(name.trim())).chain(figures).collect();
+            self.lexicon.add_gate(slot, needles.iter().map(String::as_str))
+        });
+        let PastDaySpec { dated, undated_within, .. } = *spec;
+        Ok(PastDay { dated, undated_within, festivals, gate, calendar: OnceLock::new() })
     }
 }

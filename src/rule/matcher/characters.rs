@@ -77,7 +77,7 @@ impl CharacterClass {
     }
 
     /// The characters of the class, both ends of each range included; the commonest first.
-    const fn ranges(self) -> &'static [(char, char)] {
+    pub(super) const fn ranges(self) -> &'static [(char, char)] {
         match self {
             Self::Han => &[
                 ('\u{4E00}', '\u{9FFF}'),

@@ -32,11 +32,14 @@ pub enum Links {
 }
 
 impl Links {
+    /// Signs of links in full width.
+    pub(super) const WIDE: [char; 2] = ['．', '／'];
+
     /// Finds each such link, whole.
     pub fn find<'a>(&self, subject: &Subject<'a>, value: Value<'a>, found: &mut Vec<Match<'a>>) {
         for text in value.texts() {
             // Written in full width, it is a link all the same to who reads it.
-            if text.text.contains(['．', '／']) {
+            if text.text.contains(Self::WIDE) {
                 let folded = Folded::new(text.text);
                 let body = Body::parse(folded.text());
                 self.find_in(&text, folded.text(), &body, |range| folded.unfold(range), found);

@@ -1,7 +1,10 @@
 use super::{Match, Subject, Value, length::Bound};
 use crate::{
     document::{Body, Message, PartSizes, Parts, Variable, cuts, measure, to_save},
-    rule::spec::{LengthOf, LengthUnit},
+    rule::{
+        clue::utf16,
+        spec::{LengthOf, LengthUnit},
+    },
 };
 
 /// The length of the message that a template gives, signature and brackets included.
@@ -79,13 +82,23 @@ impl MessageLength {
             // No unit takes more than three bytes.
             (LengthUnit::Bytes, _) => units.saturating_mul(3) <= max,
             (LengthUnit::Parts, None) => true,
-            // A character is never split between two parts, so that each may end one unit early; and one of the
-            // extension table of GSM-7 takes two septets.
-            (LengthUnit::Parts, Some(parts)) => {
-                let room = |sizes: PartSizes| sizes.single.max(sizes.multi.saturating_sub(1).saturating_mul(max));
-                max > 0 && units <= room(parts.ucs2) && parts.gsm7.is_none_or(|sizes| 2 * units <= room(sizes))
-            }
+            (LengthUnit::Parts, Some(parts)) => units <= Self::surely_fit(max, parts),
         }
+    }
+
+    /// So many UTF-16 code units go into `max` parts, whatever they are. A character is never split between two parts, so
+    /// that each may end one unit early; and one of the extension table of GSM-7 takes two septets.
+    pub(super) fn surely_fit(max: usize, parts: &Parts) -> usize {
+        let room = |sizes: PartSizes| match max {
+            0 => 0,
+            _ => sizes.single.max(sizes.multi.saturating_sub(1).saturating_mul(max)),
+        };
+        room(parts.ucs2).min(parts.gsm7.map_or(usize::MAX, |sizes| room(sizes) / 2))
+    }
+
+    /// Whether the values of variables count.
+    pub(super) const fn counts_values(&self) -> bool {
+        matches!(self.of, LengthOf::Message)
     }
 
     /// The length of a message that is too long, and the byte at which the first part begins that is too many.
@@ -118,12 +131,4 @@ impl MessageLength {
             }
         }
     }
-}
-
-/// The UTF-16 code units of `text`, counted without decoding it: one a character, and two for those of four bytes.
-fn utf16(text: &str) -> usize {
-    let opens_a_pair = |byte: u8| byte >= 0xF0;
-    let has_pairs = opens_a_pair(text.bytes().fold(0, u8::max));
-    let pairs = if has_pairs { text.bytes().filter(|byte| opens_a_pair(*byte)).count() } else { 0 };
-    text.chars().count() + pairs
 }

@@ -8,6 +8,7 @@ mod affix;
 mod agreement;
 mod characters;
 mod check_digit;
+mod clues;
 mod combine;
 mod contacts;
 mod count;
@@ -47,6 +48,8 @@ use crate::{
     diagnostic::Localized,
     text::{Folds, Scalar},
 };
+
+pub(super) use self::{clues::fewest, outline::Need};
 
 pub use self::{
     abbreviation::Abbreviation,
@@ -315,6 +318,7 @@ impl Matcher {
             Self::Any(any) => any.trigger(),
             Self::At(at) => at.trigger(),
             Self::Near(near) => near.trigger(),
+            Self::PastDay(past) => past.trigger(),
             Self::Spare(spare) => spare.matcher.trigger(),
             _ => Trigger::Always,
         }

@@ -34,8 +34,11 @@ pub(crate) enum Need {
     Any(Vec<Self>),
 }
 
-/// Classes with more characters than this tell nothing: nearly every text has one of them.
+/// Classes with more characters than this tell nothing where some are common: nearly every text has one of them.
 const TELLING: usize = 400;
+
+/// The characters that nearly every text has some of: figures, letters and ideographs.
+const COMMON: [(char, char); 4] = [('0', '9'), ('A', 'Z'), ('a', 'z'), ('\u{4E00}', '\u{9FFF}')];
 
 impl Need {
     /// What every match of the expression has.
@@ -48,7 +51,8 @@ impl Need {
             HirKind::Class(Class::Unicode(class)) => {
                 let ranges: Vec<_> = class.iter().map(|range| (range.start(), range.end())).collect();
                 let size = |&(from, to): &(char, char)| (u32::from(to) - u32::from(from)) as usize + 1;
-                let telling = ranges.iter().map(size).sum::<usize>() <= TELLING;
+                let rare = |&(from, to): &(char, char)| COMMON.iter().all(|&(first, last)| to < first || last < from);
+                let telling = ranges.iter().map(size).sum::<usize>() <= TELLING || ranges.iter().all(rare);
                 if telling { Self::Character(ranges) } else { Self::All(Vec::new()) }
             }
             HirKind::Capture(capture) => Self::of(&capture.sub),

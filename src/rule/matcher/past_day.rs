@@ -8,8 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 
 use self::{named::named_days, period::period_ends, spelled::spelled_days};
-use super::{Match, Subject, Value};
-use crate::rule::word_list::WordList;
+use super::{Match, Subject, Trigger, Value};
+use crate::rule::{lexicon::SetId, word_list::WordList};
 
 /// The most characters between a year and the festival that it belongs to: `2026年天猫双十一`.
 const YEAR_REACH: usize = 5;
@@ -23,7 +23,9 @@ pub struct PastDay {
     pub undated_within: Option<u16>,
     /// Festivals and their last days.
     pub festivals: Option<WordList>,
-    /// The same, made ready when first needed.
+    /// The set of their names and of all figures in the run's lexicon, where days without a year count.
+    pub gate: Option<SetId>,
+    /// The festivals, made ready when first needed.
     pub calendar: OnceLock<Option<Calendar>>,
 }
 
@@ -51,9 +53,17 @@ impl PastDay {
         }
     }
 
+    /// What it waits for.
+    pub fn trigger(&self) -> Trigger {
+        self.gate.map_or(Trigger::Always, |set| Trigger::Sets(vec![set]))
+    }
+
     /// Every day that the text names in figures.
     fn days(&self, text: &str, as_of: Date) -> Vec<Candidate> {
         let mut days = Vec::new();
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return days;
+        }
         for named in [named_days(text), spelled_days(text), period_ends(text)].concat() {
             let day = match named.year {
                 Some(year) => Date::new(year, named.month, named.day).ok(),

@@ -237,6 +237,11 @@ impl Regex {
         }
     }
 
+    /// What every text with a match has.
+    pub(super) fn need(&self) -> &Need {
+        self.pattern.need()
+    }
+
     /// Its needles.
     pub fn trigger(&self) -> Trigger {
         self.gate.map_or(Trigger::Always, |set| Trigger::Sets(vec![set]))

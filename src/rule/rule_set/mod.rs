@@ -14,7 +14,7 @@ use self::{
 };
 use super::{
     Pack, Profile, Rule, builtin,
-    compile::{Slots, action, column},
+    compile::{action, column},
     lexicon::Lexicon,
     spec::{ActionSpec, PackSpec, SettingSpec, TemplateIdSpec},
     view::View,
@@ -177,10 +177,12 @@ impl RuleSet {
         })
     }
 
-    /// The words that the rules of a view list, and the fields in which each of these lexicons looks for them.
-    pub fn lexicons(&self, view: &View) -> impl Iterator<Item = (&Lexicon, &Slots)> {
-        let sections = view.sections().iter().map(|number| self.compiled(*number));
-        sections.map(|compiled| (&compiled.lexicon, &compiled.slots))
+    /// The words that the rules of a section list, as a view names it.
+    ///
+    /// # Panics
+    /// If there is no such section.
+    pub fn lexicon(&self, section: usize) -> &Lexicon {
+        &self.compiled(section).lexicon
     }
 
     fn provider(&self, name: &str) -> &Provider {
@@ -200,8 +202,9 @@ impl RuleSet {
             let own = self.sections[number].manifest.rules.iter();
             levels.extend(own.map(|(id, level)| (id.as_str(), severity(level))));
         }
-        let mut view = View::new(&provider.name, provider.dialect.clone(), provider.sections.clone());
+        let mut view = View::new(&provider.name, provider.dialect.clone());
         for &number in &provider.sections {
+            view.add_words(number, &self.compiled(number).slots);
             for (rule, place) in self.compiled(number).rules.iter().zip(self.sections[number].first..) {
                 let id = rule.id().as_str();
                 let severity = levels.get(id).copied().unwrap_or(Some(rule.severity()));
