@@ -68,20 +68,23 @@ impl Hole {
         if let Filling::Key(column) = self.filling {
             let line_start = source[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
             let key = (line_start + column).saturating_sub(start);
-            // The place of the key is one of the file: it takes whole characters.
-            let letters = source.get(start + key..end).and_then(|text| text.chars().next()).map_or(0, char::len_utf8);
+            // The places of the key and of its colon are some of the file: they take whole characters.
+            let text = source.get(start + key..end).unwrap_or_default();
+            let letters = text.char_indices().skip(1).find(|(_, next)| next.is_ascii()).map_or(0, |(at, _)| at);
             let room = key..key + letters + 1;
             let is_free = filled.get(room.clone()).is_some_and(|room| room.trim_matches(' ').is_empty());
             if letters > 0 && is_free {
-                filled.replace_range(room, &format!("{}:", KEY.repeat(letters)));
+                let key: String = text[..letters].chars().map(|one| KEY[one.len_utf8() - 1]).collect();
+                filled.replace_range(room, &format!("{key}:"));
             }
         }
         source.replace_range(start..end, &filled);
     }
 }
 
-/// A key that nothing asks for: what stands at its place is known to be left out.
-const KEY: &str = "x";
+/// What a key is made of that nothing asks for: what stands at its place is known to be left out. For each length in bytes,
+/// a character.
+const KEY: [char; 4] = ['x', '\u{D7}', '\u{2715}', '\u{1D54F}'];
 
 /// Where the lines read so far stand in the layout.
 #[derive(Debug, Default)]
