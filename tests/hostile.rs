@@ -79,6 +79,36 @@ fn no_format_prints_a_control_character_of_a_name_or_of_a_file() {
 }
 
 #[test]
+fn no_page_prints_a_control_character_of_a_name_or_of_a_pack() {
+    let name = "a\u{1b}[31m\n::error::x\r\u{202e}q.json";
+    let document = r#"{"provider": "tencent", "templates": [{"name": "a", "content": "您的验证码是｛1｝*"}]}"#;
+    let pack = "name: house\n---\nid: star\ntitle: {zh: \"a\\e[31m\\u202e\", en: \"a\\e[31m\\u202e\"}\nfamily: characters\n\
+                severity: error\napplies: {kind: template}\nmatch: {regex: '[*]'}\nmessage: {zh: a, en: a}\n\
+                help: {zh: \"a\\e[31m\", en: \"a\\e[31m\"}\n";
+    let place = folder(&[(name, document), ("house.yml", pack)]);
+    let pages: [&[&str]; 9] = [
+        &["--statistics", name],
+        &["--profile-rules", name],
+        &["--show-settings", name],
+        &["--show-files", name],
+        &["--show-records", name],
+        &["--diff", name],
+        &["rules"],
+        &["rules", "--format", "markdown"],
+        &["explain", "house/star"],
+    ];
+    for page in pages {
+        let (_, out, err) = run(place.path(), &[page, &["--isolated", "--pack", "house.yml"]].concat());
+        assert!(!out.is_empty(), "{page:?}: {err}");
+        for text in [&out, &err] {
+            let raw = text.chars().find(|one| one.is_control() && *one != '\n' || *one == '\u{202e}');
+            assert_eq!(raw, None, "{page:?}:\n{text:?}");
+            assert!(!text.lines().any(|line| line.starts_with("::error")), "{page:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_pack_reads_no_file_outside_of_its_folder() {
     let secret = "# Origin: own\nsecret-word\n";
     let place = folder(&[("secret.txt", secret), ("secret.yml", "id: [secret-value\n"), ("a.yml", DOCUMENT)]);
