@@ -195,6 +195,18 @@ fn aliases_that_unfold_without_end_are_a_finding_and_take_no_time() {
 }
 
 /// Checks a hundred thousand sends, by a rule that finds something in the last of them.
+#[test]
+fn a_message_with_forty_thousand_findings_takes_no_time_for_each_of_them() {
+    let text = "{".repeat(40_000);
+    let document =
+        format!("{{\"provider\": \"tencent\", \"templates\": [{{\"name\": \"a\", \"content\": \"{text}\"}}]}}");
+    let place = folder(&[("a.json", document.as_bytes())]);
+    // By the square it would take minutes.
+    let (code, out, err) = run(place.path(), &["--format", "short", "a.json"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert!(out.lines().filter(|line| line.contains("unbalanced-braces")).count() == 40_000, "{}", out.lines().count());
+}
+
 fn a_hundred_thousand(name: &str, head: &str, tail: &str, record: impl Fn(usize) -> String) {
     let rule = "name: house\n---\nid: last\ntitle: last\nfamily: references\nseverity: error\n\
                 applies: {kind: send}\nmatch: {regex: '^t99999$'}\nmessage: '{match}'\n";

@@ -28,8 +28,12 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn run(place: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    start(place, &[&["--as-of", "2026-11-22"], arguments].concat())
+}
+
+fn start(place: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_smslint"));
-    command.args(["--as-of", "2026-11-22", "--lang", "en"]).args(arguments).current_dir(place);
+    command.args(arguments).args(["--lang", "en"]).current_dir(place);
     told(command.env("NO_COLOR", "1").env_remove("GITHUB_STEP_SUMMARY").output().expect("smslint to start"))
 }
 
@@ -74,6 +78,36 @@ fn no_format_prints_a_control_character_of_a_name_or_of_a_file() {
                 assert_eq!(raw, None, "{format}:\n{text:?}");
                 assert!(!text.lines().any(|line| line.starts_with("::stop-commands")), "{format}:\n{text}");
             }
+        }
+    }
+}
+
+#[test]
+fn no_page_prints_a_control_character_of_a_name_or_of_a_pack() {
+    let name = "a\u{1b}[31m\n::error::x\r\u{202e}q.json";
+    let document = r#"{"provider": "tencent", "templates": [{"name": "a", "content": "您的验证码是｛1｝*"}]}"#;
+    let pack = "name: house\n---\nid: star\ntitle: {zh: \"a\\e[31m\\u202e\", en: \"a\\e[31m\\u202e\"}\nfamily: characters\n\
+                severity: error\napplies: {kind: template}\nmatch: {regex: '[*]'}\nmessage: {zh: a, en: a}\n\
+                help: {zh: \"a\\e[31m\", en: \"a\\e[31m\"}\n";
+    let place = folder(&[(name, document), ("house.yml", pack)]);
+    let pages: [&[&str]; 9] = [
+        &["--statistics", name],
+        &["--profile-rules", name],
+        &["--show-settings", name],
+        &["--show-files", name],
+        &["--show-records", name],
+        &["--diff", name],
+        &["rules"],
+        &["rules", "--format", "markdown"],
+        &["explain", "house/star"],
+    ];
+    for page in pages {
+        let (_, out, err) = start(place.path(), &[page, &["--isolated", "--pack", "house.yml"]].concat());
+        assert!(!out.is_empty(), "{page:?}: {err}");
+        for text in [&out, &err] {
+            let raw = text.chars().find(|one| one.is_control() && *one != '\n' || *one == '\u{202e}');
+            assert_eq!(raw, None, "{page:?}:\n{text:?}");
+            assert!(!text.lines().any(|line| line.starts_with("::error")), "{page:?}:\n{text}");
         }
     }
 }

@@ -1,6 +1,10 @@
 //! `--fix` and `--diff`: from reports to mended files.
 
-use std::io::{self, ErrorKind, Write};
+use std::{
+    borrow::Cow,
+    fmt,
+    io::{self, ErrorKind, Write},
+};
 
 use similar::TextDiff;
 
@@ -16,6 +20,7 @@ use super::{
 use crate::{
     diagnostic::{Language, Report, RuleId, Status},
     engine::{self, Input, Kept, Mended, Waited},
+    output::visible,
     text::{Source, Span},
 };
 
@@ -142,7 +147,28 @@ pub(super) fn diff(old: &Source, new: &Source, out: &mut dyn Write) -> io::Resul
         (format!("a/{name}"), format!("b/{name}"))
     };
     let diff = TextDiff::from_lines(old.bytes(), new.bytes());
-    diff.unified_diff().header(&from, &to).to_writer(out)
+    diff.unified_diff().header(&quoted(&from), &quoted(&to)).to_writer(out)
+}
+
+/// A name as git writes it in the head of a diff: in quotes and with escapes, where it holds what a terminal would obey or
+/// a line could not.
+fn quoted(name: &str) -> Cow<'_, str> {
+    if !name.contains(['"', '\\']) && matches!(visible(name, true), Cow::Borrowed(_)) {
+        return Cow::Borrowed(name);
+    }
+    let mut quoted = String::from('"');
+    for byte in name.bytes() {
+        match byte {
+            b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
+            b' '..=b'~' => quoted.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            _ => {
+                let _ = fmt::Write::write_fmt(&mut quoted, format_args!("\\{byte:03o}"));
+            }
+        }
+    }
+    quoted.push('"');
+    Cow::Owned(quoted)
 }
 
 impl Fixed {

@@ -1,6 +1,6 @@
 //! Pieces of Markdown.
 
-use crate::diagnostic::Citation;
+use crate::{diagnostic::Citation, output::visible};
 
 /// Where a rule is written, as a link.
 pub(super) fn citation(source: &Citation) -> String {
@@ -9,10 +9,10 @@ pub(super) fn citation(source: &Citation) -> String {
     source.date.map_or_else(|| linked.clone(), |date| format!("{linked} ({date})"))
 }
 
-/// Text that Markdown shows as it is.
+/// Text that Markdown shows as it is, line ends aside; what cannot be seen is shown by its name.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in text.split('\n').map(|line| visible(line, true)).collect::<Vec<_>>().join("\n").chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '$') {
             escaped.push('\\');
         }

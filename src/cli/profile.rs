@@ -21,6 +21,7 @@ use super::{
 use crate::{
     diagnostic::{Language, RuleInfo},
     engine::{Stopwatch, Work},
+    output::visible,
 };
 
 /// Adds up what rules take, on all threads.
@@ -122,7 +123,10 @@ impl Profile {
         let all = rules.saturating_add(self.words.time);
         let words = language.pick("（查找全部规则的词）", "(the words of all rules)").to_owned();
         let rows: Vec<(Cost, String)> = std::iter::once((self.words, words))
-            .chain(self.rules.iter().map(|(info, cost)| (*cost, format!("{}  {}", info.id, info.title.get(language)))))
+            .chain(self.rules.iter().map(|(info, cost)| {
+                let title = visible(info.title.get(language), true);
+                (*cost, format!("{}  {title}", info.id))
+            }))
             .collect();
         let mut grid = Grid::default();
         let mut column = |align: Align, head: &str, cell: &dyn Fn(&(Cost, String)) -> String| {

@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Family, Language, RuleInfo},
+    output::visible,
     rule::history,
 };
 
@@ -50,7 +51,7 @@ pub(super) fn run(args: &RulesArgs, console: &mut Console) -> ExitCode {
 fn table(rules: &[Arc<RuleInfo>], language: Language) -> String {
     let widest = rules.iter().map(|rule| rule.id.as_str().width()).max().unwrap_or(0);
     rules.iter().fold(String::new(), |mut text, rule| {
-        let title = rule.title.get(language);
+        let title = visible(rule.title.get(language), true);
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{:widest$}  {:7}  {:12}  {title}", rule.id, rule.severity, rule.family);
         text

@@ -6,7 +6,10 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::json;
-use crate::diagnostic::{Report, RuleId, Safety, Severity, Status};
+use crate::{
+    diagnostic::{Report, RuleId, Safety, Severity, Status},
+    output::visible,
+};
 
 /// The figures of one rule.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,7 +53,7 @@ pub(super) fn table(report: &Report) -> String {
         let severity = figures.severity.map_or("", Severity::as_str);
         let counts = [figures.open, figures.safe + figures.risky, figures.suppressed].map(|n| n.to_string());
         let [open, fixable, suppressed] = counts;
-        [open, fixable, suppressed, severity.to_owned(), format!("{rule}  {title}")]
+        [open, fixable, suppressed, severity.to_owned(), format!("{rule}  {}", visible(title, true))]
     });
     let rows: Vec<[String; 5]> = std::iter::once(head.map(str::to_owned)).chain(rows).collect();
     let mut text = String::new();

@@ -14,7 +14,7 @@ mod severity;
 mod suppression;
 mod wording;
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{borrow::Cow, cmp::Ordering, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +73,14 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The message and, where the text hid something, what it then read, for formats that have no place of their own for it.
+    pub fn headline(&self, language: Language) -> Cow<'_, str> {
+        match &self.seen {
+            None => Cow::Borrowed(&self.message),
+            Some(seen) => Cow::Owned(format!("{}{}{}", self.message, language.pick("；", "; "), seen.words(language))),
+        }
+    }
+
     /// A finding about a file of ours itself: a document, a pack, `lint.yml`. No provider speaks of it.
     pub fn of_file(rule: RuleId, severity: Severity, source: &Source, span: Span, wording: Wording) -> Self {
         Self {

@@ -53,7 +53,7 @@ pub(super) fn diagnose(
             .map(|help| help.get(plan.language).fill_in(&values, reword))
             .filter(|help| !help.is_empty()),
         providers: Some(subject.provider).filter(|name| !name.is_empty()).map(Arc::from).into_iter().collect(),
-        record: place.is_some().then(|| subject.record.reference()),
+        record: place.is_some().then(|| subject.notes.reference(subject.record).clone()),
         // A place in another file is shown there; only the record's own file is at hand here.
         text: own.map_or_else(String::new, |place| source.slice(place.span).into_owned()),
         seen: Seen::of(found.folds, &matched_as_written, found.read.as_deref()),

@@ -78,7 +78,8 @@ fn annotate(report: &Report, diagnostic: &Diagnostic, out: &mut dyn io::Write) -
             }
         }
     }
-    let mut message = visible(&diagnostic.message, true);
+    let headline = diagnostic.headline(report.language);
+    let mut message = visible(&headline, true);
     let place = diagnostic.primary.as_ref();
     if let Some(cell) = place.and_then(|place| report.source(&place.path)?.cell(place.span.start)) {
         // An annotation shows no line of what is no text.

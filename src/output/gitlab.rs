@@ -65,7 +65,7 @@ impl<'a> IssueDto<'a> {
             span.map_or(PositionDto { line: 1, column: 1 }, |(source, span)| source.position(at(span)).into())
         };
         Self {
-            description: format!("{rule}: {}", diagnostic.message),
+            description: format!("{rule}: {}", diagnostic.headline(report.language)),
             check_name: rule,
             fingerprint,
             severity: match diagnostic.severity {

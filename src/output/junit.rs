@@ -75,7 +75,8 @@ fn case(report: &Report, diagnostic: &Diagnostic, fail_on: Severity, xml: &mut X
     let record = diagnostic.record.as_ref().map(|record| record::describe(record, report.language));
     let name = record.map_or_else(|| rule.to_owned(), |record| format!("{rule} {}", visible(&record, true)));
     let path = visible(path(diagnostic), true);
-    let message = visible(&diagnostic.message, true);
+    let headline = diagnostic.headline(report.language);
+    let message = visible(&headline, true);
     let start = start(report, diagnostic);
     let mut case = xml.create_element("testcase").with_attributes([("name", &*name), ("classname", &*path)]);
     if diagnostic.primary.is_some() {

@@ -58,7 +58,8 @@ fn row(report: &Report, diagnostic: &Diagnostic) -> String {
     }
     let (open, close) = language.pick(("（", "）"), (" (", ")"));
     let help = diagnostic.help.as_deref().map(escaped).unwrap_or_default();
-    let _ = writeln!(row, " | {}{open}{}{close} | {help} |", escaped(&diagnostic.message), diagnostic.rule);
+    let message = escaped(&diagnostic.headline(language));
+    let _ = writeln!(row, " | {message}{open}{}{close} | {help} |", diagnostic.rule);
     row
 }
 

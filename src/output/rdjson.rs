@@ -98,7 +98,7 @@ impl<'a> DiagnosticDto<'a> {
         let source = diagnostic.primary.as_ref().and_then(|place| report.source(&place.path));
         let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
         Self {
-            message: format!("{}{help}", diagnostic.message),
+            message: format!("{}{help}", diagnostic.headline(report.language)),
             location: LocationDto::new(report, diagnostic.primary.as_ref()),
             severity: severity(diagnostic.severity),
             code: CodeDto {

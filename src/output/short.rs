@@ -13,7 +13,8 @@ pub(super) fn render(report: &Report, style: &Style, out: &mut dyn io::Write) ->
             }
             write!(out, " ")?;
         }
-        let message = visible(&diagnostic.message, style.unicode);
+        let headline = diagnostic.headline(report.language);
+        let message = visible(&headline, style.unicode);
         writeln!(out, "{}: {message} [{}]", diagnostic.severity, diagnostic.rule)?;
     }
     Ok(())

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{Index, Profile, lexicon::Hit, signs::Signs, spec::CharacterClass};
 use crate::{
+    diagnostic::RecordRef,
     document::{Body, Brackets, Dialect, Parts, Payload, Record, RecordKind, Values, schema},
     text::{Node, Scalar, Unmasked},
 };
@@ -51,6 +52,7 @@ pub struct Notes<'a> {
     bodies: RefCell<Vec<(&'a str, Rc<Body>)>>,
     signs: RefCell<Vec<((usize, usize), Signs)>>,
     stated: OnceCell<[Option<&'a str>; Stated::ALL.len()]>,
+    reference: OnceCell<RecordRef>,
     /// A text, by its address and length in bytes, and whether it has a Chinese character.
     chinese: Cell<Option<((usize, usize), bool)>>,
 }
@@ -86,6 +88,12 @@ impl<'a> Notes<'a> {
     /// The words that were found in all texts, in no order.
     pub fn all_hits(&self) -> impl Iterator<Item = &Hit> {
         self.hits.values().flatten().chain(self.unmasked.values().flat_map(|(_, hits)| hits))
+    }
+
+    /// The record, whose notes these are, as a report points at it. It tells what a text says, so it is made once: a long text
+    /// may have very many findings.
+    pub fn reference(&self, record: &Record<'_>) -> &RecordRef {
+        self.reference.get_or_init(|| record.reference())
     }
 
     /// Which characters a text of the record may have.

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use crate::{
     cli::project::Written,
+    output::visible,
     text::{Source, Span, Spanned},
 };
 
@@ -39,6 +40,7 @@ impl By {
     /// `path:line:column`.
     pub(super) fn place(&self) -> String {
         let Self { path, line, column, .. } = self;
+        let path = visible(path, true);
         column.map_or_else(|| format!("{path}:{line}"), |column| format!("{path}:{line}:{column}"))
     }
 }

@@ -86,6 +86,7 @@ pub(super) fn show(options: &CheckOptions, projects: &mut Projects<'_>, json: bo
     }
     let (language, isolated) = (console.language(), matches!(options.run.config, ConfigChoice::None));
     let unicode = console.stdout_style().unicode;
+    let files: Vec<String> = files.iter().map(|file| visible(file, unicode).into_owned()).collect();
     let pages: Vec<String> = configurations.iter().map(|one| page(one, &files, isolated, language)).collect();
     visible_lines(&pages.join("\n"), unicode)
 }
@@ -187,7 +188,7 @@ fn settings(project: &Project, options: &Options) -> Vec<Setting> {
 
 fn page(one: &Configuration, files: &[String], isolated: bool, language: Language) -> String {
     let mut text = match &one.path {
-        Some(path) => path.clone(),
+        Some(path) => visible(path, true).into_owned(),
         None if isolated => language.pick("不读配置（--isolated）", "no configuration (--isolated)").to_owned(),
         None => language.pick("没有 lint.yml，全部取默认", "no lint.yml: everything as it is by default").to_owned(),
     };

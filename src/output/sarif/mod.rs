@@ -120,7 +120,7 @@ fn notifications<'a>(context: &Context<'a>, kept: &Kept, limits: Limits) -> Vec<
     notifications.extend(unplaced.filter(|diagnostic| diagnostic.status == Status::Open).map(|diagnostic| {
         NotificationDto {
             associated_rule: Some(context.rule(diagnostic)),
-            ..NotificationDto::new(level(diagnostic.severity), result::words(diagnostic))
+            ..NotificationDto::new(level(diagnostic.severity), result::words(diagnostic, report.language))
         }
     }));
     notifications

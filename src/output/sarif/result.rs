@@ -12,7 +12,7 @@ use super::{
     place::{ArtifactDto, LocationDto, RegionDto},
 };
 use crate::{
-    diagnostic::{Diagnostic, Edit, Fix, Place, Report, RuleId, Safety, Status, SuppressionKind},
+    diagnostic::{Diagnostic, Edit, Fix, Language, Place, Report, RuleId, Safety, Status, SuppressionKind},
     text::Source,
 };
 
@@ -36,10 +36,11 @@ impl Context<'_> {
 }
 
 /// The headline, and how to mend it.
-pub(super) fn words(diagnostic: &Diagnostic) -> String {
+pub(super) fn words(diagnostic: &Diagnostic, language: Language) -> String {
+    let headline = diagnostic.headline(language);
     match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        Some(help) => format!("{headline}\n{help}"),
+        None => headline.into_owned(),
     }
 }
 
@@ -75,7 +76,7 @@ impl<'a> ResultDto<'a> {
             rule_id: rule.id,
             rule_index: rule.index,
             level: level(diagnostic.severity),
-            message: MessageDto::new(words(diagnostic)),
+            message: MessageDto::new(words(diagnostic, report.language)),
             locations: place.map(primary).into_iter().collect(),
             related_locations: labels.map(|label| LocationDto::related(report, &label.place, &label.message)).collect(),
             partial_fingerprints: BTreeMap::from([(FINGERPRINT, fingerprint)]),

@@ -192,7 +192,7 @@ impl Regex {
             // Hits are in order and disjoint.
             let behind = written.partition_point(|one| one.mark.end <= hit.mark.start);
             let open = written.get(behind).is_some_and(|one| one.mark.start < hit.mark.end);
-            !open && !hit.folds.are_among(Folds::BASE) && hit.folds.are_among(self.folds)
+            !open && hit.folds != Folds::NONE && hit.folds.are_among(self.folds)
         });
         hidden
     }
