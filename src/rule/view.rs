@@ -25,6 +25,7 @@ pub struct View {
     clues: HashMap<RecordKind, Clues>,
     /// Rules to ask where a set of words was hit, by section and number of the set.
     triggered: Vec<Vec<Vec<u32>>>,
+    /// The fields for which words are listed.
     listed: HashMap<RecordKind, Vec<Listed>>,
     /// Rules that look at the whole run.
     cross: HashMap<RecordKind, Vec<u32>>,
