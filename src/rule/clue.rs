@@ -27,7 +27,7 @@ pub(crate) enum Clue {
     Request,
 }
 
-/// Some of the clues of [`Clues`].
+/// Some of the clues for which the rules of a view wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClueSet(u64);
 

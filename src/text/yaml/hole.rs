@@ -60,7 +60,8 @@ impl Hole {
     pub(super) fn fill(&self, source: &mut String) {
         let Range { start, end } = self.range.clone();
         if self.filling == Filling::Word {
-            source.replace_range(start..end, &"x".repeat(end - start));
+            let word = as_long(&source[start..end]);
+            source.replace_range(start..end, &word);
             return;
         }
         let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
@@ -74,7 +75,7 @@ impl Hole {
             let room = key..key + letters + 1;
             let is_free = filled.get(room.clone()).is_some_and(|room| room.trim_matches(' ').is_empty());
             if letters > 0 && is_free {
-                let key: String = text[..letters].chars().map(|one| KEY[one.len_utf8() - 1]).collect();
+                let key = as_long(&text[..letters]);
                 filled.replace_range(room, &format!("{key}:"));
             }
         }
@@ -82,9 +83,13 @@ impl Hole {
     }
 }
 
-/// What a key is made of that nothing asks for: what stands at its place is known to be left out. For each length in bytes,
-/// a character.
-const KEY: [char; 4] = ['x', '\u{D7}', '\u{2715}', '\u{1D54F}'];
+/// A word that nothing asks for, with a character as long as each of `text`, so that every place in it is one of the file.
+fn as_long(text: &str) -> String {
+    text.chars().map(|one| LETTERS[one.len_utf8() - 1]).collect()
+}
+
+/// A letter or sign for each length in bytes.
+const LETTERS: [char; 4] = ['x', '\u{D7}', '\u{2715}', '\u{1D54F}'];
 
 /// Where the lines read so far stand in the layout.
 #[derive(Debug, Default)]
