@@ -81,35 +81,16 @@ mod tests {
 
     use std::sync::Arc;
 
-    use jiff::civil::date;
-
     use super::*;
     use crate::{
         document::Format,
-        engine::{Input, Plan, mend},
-        rule::{Pack, RuleSet},
+        engine::{Input, mend, starred::plan},
         text::Source,
     };
 
-    const HOUSE: &str = "name: house
----
-id: no-stars
-title: {zh: 星号, en: stars}
-family: characters
-severity: error
-applies: {kind: template}
-match: {regex: '[*]'}
-message: {zh: 星号, en: stars}
-help: {zh: 删去。, en: Take them out.}
-fix: {delete: true, safety: safe}
-";
-
     /// The file after its fixes, and what is then still said about what could be mended.
     fn mended(text: &str, safety: Safety) -> (String, Vec<String>) {
-        let source = Arc::new(Source::new("house.yml", HOUSE));
-        let pack = Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap();
-        let rules = Arc::new(RuleSet::only(&[pack], Language::En).unwrap());
-        let plan = Plan::new(rules, date(2026, 11, 21), Language::En);
+        let plan = plan();
         let source = Arc::new(Source::new("a.yml", text));
         let inputs = vec![Input { source, format: Format::Yaml, reported: true }];
         let mended = mend(inputs, safety, |inputs| crate::engine::lint(inputs, &plan));

@@ -21,6 +21,8 @@ mod question;
 mod read;
 mod reading;
 mod sieve;
+#[cfg(test)]
+mod starred;
 mod stopwatch;
 mod suppress;
 mod torn;

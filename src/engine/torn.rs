@@ -35,37 +35,17 @@ mod tests {
 
     use std::sync::Arc;
 
-    use jiff::civil::date;
-
     use crate::{
-        diagnostic::Language,
         document::Format,
-        engine::{Input, Plan, lint},
-        rule::{Pack, RuleSet},
+        engine::{Input, lint, starred::plan},
         text::Source,
     };
-
-    const HOUSE: &str = "name: house
----
-id: no-stars
-title: {zh: 星号, en: stars}
-family: characters
-severity: error
-applies: {kind: template}
-match: {regex: '[*]'}
-message: {zh: 星号, en: stars}
-help: {zh: 删去。, en: Take them out.}
-fix: {delete: true, safety: safe}
-";
 
     #[test]
     fn what_broken_syntax_runs_through_is_not_written_into_and_what_stands_beside_it_is() {
         let file = "templates:\n  - {name: a, content: 会员日*八折}\n  - name: b\n    content: >-\n      会员日*八折\n   \u{1c}订阅*\n";
-        let source = Arc::new(Source::new("house.yml", HOUSE));
-        let pack = Pack::read(&[(source, "house.yml".to_owned())], Language::En).unwrap();
-        let rules = Arc::new(RuleSet::only(&[pack], Language::En).unwrap());
         let source = Arc::new(Source::new("a.yml", file));
-        let plan = Plan::new(rules, date(2026, 11, 21), Language::En);
+        let plan = plan();
         let report = lint(&[Input { source, format: Format::Yaml, reported: true }], &plan);
         let stars = report.diagnostics.iter().filter(|one| one.rule.as_str() == "house/no-stars");
         let fixed: Vec<bool> = stars.map(|one| one.fix.is_some()).collect();
